@@ -1,0 +1,128 @@
+"""Train the model on fresh stories of the grammar; same seed, same machine: same weights.
+
+The learning rate stays flat and then falls to zero.  From `--qat-from` of the steps on, most
+steps see the weights as int4, the others as float, so that both stay good and stay close.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from model import Llama
+from plots import make_story
+from safetensors.torch import save_file
+from tokenizers import Tokenizer
+
+BOS, EOS, IGNORE = 1, 2, -100
+HELD_OUT_SEED = 20_000_000  # training seeds count up from 0 and never get here
+
+
+def encode(tok: Tokenizer, seeds: range) -> list[list[int]]:
+    """Token ids of the stories, from <s> to </s>."""
+    return [e.ids + [EOS] for e in tok.encode_batch([make_story(s) for s in seeds])]
+
+
+def pad(stories: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Input ids and shifted targets; padding is not counted in the loss."""
+    width = max(map(len, stories))
+    ids = torch.full((len(stories), width), EOS)
+    target = torch.full((len(stories), width), IGNORE)
+    for row, story in enumerate(stories):
+        ids[row, : len(story)] = torch.tensor(story)
+        target[row, : len(story) - 1] = torch.tensor(story[1:])
+    return ids, target
+
+
+def batches(tok: Tokenizer, count: int, size: int, seed: int):
+    """`count` batches of stories, each of similar length, so that little is padding."""
+    rng = random.Random(seed)
+    pool = 64
+    for start in range(0, count, pool):
+        n = min(pool, count - start)
+        stories = sorted(encode(tok, range(start * size, (start + n) * size)), key=len)
+        chunks = [stories[i * size : (i + 1) * size] for i in range(n)]
+        rng.shuffle(chunks)
+        yield from map(pad, chunks)
+
+
+def loss_of(model: Llama, ids: torch.Tensor, target: torch.Tensor, quant: str | None) -> torch.Tensor:
+    logits = model(ids, quant)
+    return F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+
+
+@torch.no_grad()
+def held_out_loss(model: Llama, data: list, quant: str | None) -> float:
+    return sum(loss_of(model, ids, target, quant).item() for ids, target in data) / len(data)
+
+
+def save(model: Llama, path: Path) -> None:
+    """Write the weights as float16, complete or not at all."""
+    temp = path.with_suffix(".tmp")
+    weights = {k: v.detach().half().contiguous() for k, v in model.state_dict().items()}
+    save_file(weights, temp, metadata={"format": "pt"})
+    temp.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="model.safetensors to write")
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--batch", type=int, default=32, help="stories per step")
+    parser.add_argument("--lr", type=float, default=4e-3)
+    parser.add_argument("--warmup", type=int, default=100)
+    parser.add_argument("--decay", type=float, default=0.5, help="part of the steps in which the rate falls")
+    parser.add_argument("--qat-from", type=float, default=0.6, help="part of the steps before fake quantization")
+    parser.add_argument("--qat-share", type=float, default=0.75, help="part of the later steps that are quantized")
+    parser.add_argument("--weight-decay", type=float, default=0.05)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--report", type=int, default=200, help="steps between two reports")
+    args = parser.parse_args()
+
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    torch.use_deterministic_algorithms(True)
+    tok = Tokenizer.from_file(str(args.tokenizer))
+    model = Llama()
+    print("parameters", sum(p.numel() for p in model.parameters()))
+    matrices = [p for p in model.parameters() if p.dim() > 1]
+    norms = [p for p in model.parameters() if p.dim() == 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": args.weight_decay}, {"params": norms, "weight_decay": 0.0}],
+        lr=args.lr,
+        betas=(0.9, 0.98),
+    )
+    held_out = [pad(encode(tok, range(s, s + 50))) for s in range(HELD_OUT_SEED, HELD_OUT_SEED + 200, 50)]
+    coin = random.Random(args.seed)
+    started, running, tokens = time.monotonic(), 0.0, 0
+    for step, (ids, target) in enumerate(batches(tok, args.steps, args.batch, args.seed), 1):
+        rate = min(1.0, step / args.warmup, (args.steps + 1 - step) / (args.decay * args.steps))
+        for group in optimizer.param_groups:
+            group["lr"] = args.lr * rate
+        quantized = step > args.qat_from * args.steps and coin.random() < args.qat_share
+        loss = loss_of(model, ids, target, "weights" if quantized else None)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        running += loss.item()
+        tokens += int((target != IGNORE).sum())
+        if step % args.report == 0 or step == args.steps:
+            n = args.report if step % args.report == 0 else step % args.report
+            plain, rounded = (held_out_loss(model, held_out, q) for q in (None, "weights"))
+            seconds = time.monotonic() - started
+            print(
+                f"step {step} train {running / n:.4f} held-out {plain:.4f} int4 {rounded:.4f} "
+                f"tokens {tokens} seconds {seconds:.0f}",
+                flush=True,
+            )
+            running = 0.0
+            save(model, args.out)
+
+
+if __name__ == "__main__":
+    main()

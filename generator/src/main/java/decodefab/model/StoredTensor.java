@@ -1,0 +1,62 @@
+package decodefab.model;
+
+import decodefab.diag.InputException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A tensor in a mapped file. Made only by {@link SafetensorsFile}, which has checked that its bytes
+ * lie inside the file and are as many as shape and type say.
+ */
+final class StoredTensor {
+  private final MappedFile file;
+  private final String name;
+  private final FloatType type;
+  private final List<Long> shape;
+  private final long offset;
+
+  StoredTensor(MappedFile file, String name, FloatType type, List<Long> shape, long offset) {
+    this.file = Objects.requireNonNull(file, "file");
+    this.name = Objects.requireNonNull(name, "name");
+    this.type = Objects.requireNonNull(type, "type");
+    this.shape = List.copyOf(shape);
+    this.offset = offset;
+  }
+
+  /** The name in the file. */
+  String name() {
+    return name;
+  }
+
+  /** Sizes, outermost first. */
+  List<Long> shape() {
+    return shape;
+  }
+
+  /**
+   * Copies elements as float32.
+   *
+   * @param first index of the first element in row-major order; the range must lie in the tensor
+   * @throws InputException when an element is NaN or infinite
+   */
+  void read(long first, float[] into, int count) throws InputException {
+    file.floats(type, offset + first * type.size(), into, count);
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(into[i])) {
+        throw ModelCode.NOT_FINITE.exception(
+            file.name() + ": tensor " + Quote.name(name) + index(first + i) + " is " + into[i],
+            "weights must be finite numbers; was training or conversion cut short?");
+      }
+    }
+  }
+
+  private String index(long element) {
+    StringBuilder text = new StringBuilder();
+    long rest = element;
+    for (int d = shape.size() - 1; d >= 0; d--) {
+      text.insert(0, "[" + rest % shape.get(d) + "]");
+      rest /= shape.get(d);
+    }
+    return text.toString();
+  }
+}

@@ -103,7 +103,7 @@ public final class RunningTool implements AutoCloseable {
    */
   private void kill() {
     List<ProcessHandle> tree =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     tree.forEach(ProcessHandle::destroy);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     boolean interrupted = false;
@@ -121,8 +121,10 @@ public final class RunningTool implements AutoCloseable {
     }
   }
 
-  private static void killTree(ProcessHandle handle) {
-    handle.descendants().forEach(ProcessHandle::destroyForcibly);
-    handle.destroyForcibly();
+  /** Parents before children: a parent that sees its child die may start the next. */
+  private static void killTree(ProcessHandle parent) {
+    List<ProcessHandle> children = parent.children().toList();
+    parent.destroyForcibly();
+    children.forEach(RunningTool::killTree);
   }
 }

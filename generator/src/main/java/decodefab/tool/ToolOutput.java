@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +24,7 @@ final class ToolOutput implements AutoCloseable {
   /**
    * How long output is waited for once the program has ended: a grandchild may hold the pipe open.
    */
-  private static final long DRAIN_MILLIS = 2_000;
+  private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final OutputStream log;
   private final ToolListener listener;
@@ -52,8 +53,9 @@ final class ToolOutput implements AutoCloseable {
 
   /** Waits until all output has been read, or until waiting is pointless. */
   void finish() throws InterruptedException {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
     for (Thread reader : readers) {
-      reader.join(DRAIN_MILLIS);
+      reader.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
   }
 

@@ -1,7 +1,8 @@
 package decodefab.tool;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs external programs: with a time limit, without a shell, and so that nothing is left running
@@ -66,9 +67,11 @@ public final class ToolRunner {
     }
   }
 
-  /** The system's words without the JDK's repetition of the command in front of them. */
+  /** The system's words, which the JDK puts in brackets behind its own. */
   private static String reason(IOException failure) {
-    List<String> causes = List.of(String.valueOf(failure.getMessage()).split("error=\\d+, ", 2));
-    return causes.getLast();
+    String message = String.valueOf(failure.getMessage());
+    Matcher systems =
+        Pattern.compile("error[=:] ?\\d+[,:]? \\(?([^()]+)\\)?\\s*$").matcher(message);
+    return systems.find() ? systems.group(1).strip() : message;
   }
 }

@@ -274,38 +274,45 @@ class LauncherTest {
     }
   }
 
-  private void reportsOf(String... suites) throws IOException {
-    Path reports = root.resolve("dsl/target/surefire-reports");
-    StringBuilder body = new StringBuilder("mkdir -p '" + reports + "'\n");
-    for (int i = 0; i < suites.length; i++) {
-      body.append("echo '<?xml?>\n<testsuite name=\"x\" time=\"0.1\" ").append(suites[i]);
-      body.append(">' >'").append(reports).append("/TEST-").append(i).append(".xml'\n");
-    }
-    mavenThat(body + "exit ${MAVEN_EXITS:-0}");
+  private void mavenPrints(String... lines) throws IOException {
+    Path output = Files.write(folder.resolve("output"), List.of(lines));
+    mavenThat("cat '" + output + "'; exit ${MAVEN_EXITS:-0}");
   }
 
   @Test
-  void testAddsUpAllReports() throws Exception {
+  void testAddsUpAllModules() throws Exception {
     testTools();
-    reportsOf(
-        "tests=\"5\" errors=\"1\" skipped=\"1\" failures=\"1\"",
-        "tests=\"70\" errors=\"0\" skipped=\"0\" failures=\"0\"");
+    mavenPrints(
+        "[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1, Time elapsed: 1.6 s <<< FAILURE!",
+        "[ERROR] \033[1;31mTests run: 5, Failures: 1, Errors: 1, Skipped: 1\033[m",
+        "[INFO] Tests run: 70, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.6 s -- in x",
+        "[INFO] Tests run: 70, Failures: 0, Errors: 0, Skipped: 0",
+        "[INFO] BUILD FAILURE");
     environment.put("MAVEN_EXITS", "1");
     Run run = run("test", "-pl", "dsl");
     assertThat(run.status()).isOne();
-    assertThat(run.out()).endsWith("\n72 passed, 2 failed, 1 skipped\n");
+    assertThat(run.out())
+        .contains("BUILD FAILURE\n")
+        .endsWith("\n72 passed, 2 failed, 1 skipped\n");
     assertThat(Files.readString(log)).contains("pom.xml verify -pl dsl");
   }
 
   @Test
-  void testDoesNotCountReportsOfAnEarlierRun() throws Exception {
+  void testFailsAsMavenFails() throws Exception {
     testTools();
-    reportsOf("tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"");
-    assertThat(run("test").status()).isZero();
-    mavenThat("exit 0");
-    Run second = run("test");
-    assertThat(second.out()).endsWith("\n0 passed, 0 failed, 0 skipped\n");
-    assertThat(second.status()).as("no test ran").isOne();
+    mavenPrints("[INFO] Tests run: 70, Failures: 0, Errors: 0, Skipped: 0", "[INFO] BUILD FAILURE");
+    environment.put("MAVEN_EXITS", "2");
+    assertThat(run("test").status()).isEqualTo(2);
+  }
+
+  @Test
+  void testRunningNothingIsNoSuccess() throws Exception {
+    testTools();
+    mavenPrints("[INFO] BUILD SUCCESS");
+    Run run = run("test");
+    assertThat(run.out()).endsWith("\n0 passed, 0 failed, 0 skipped\n");
+    assertThat(run.err()).contains("no test ran");
+    assertThat(run.status()).isOne();
   }
 
   @Test
@@ -334,7 +341,7 @@ class LauncherTest {
             + ".updated' ] || { touch '"
             + log
             + ".updated'; exit 100; }");
-    reportsOf("tests=\"1\" errors=\"0\" skipped=\"0\" failures=\"0\"");
+    mavenPrints("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     Run run = run("test");
     assertThat(run.status()).isZero();
     assertThat(run.err())

@@ -30,6 +30,7 @@ class FreshMachineTest {
     ProcessBuilder builder = new ProcessBuilder("/bin/bash", HOME.resolve("decodefab").toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().put("PATH", path);
+    builder.environment().put("LC_ALL", "C");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.directory(folder.toFile()).redirectError(err.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -41,7 +42,7 @@ class FreshMachineTest {
   static void build(@TempDir Path anywhere) throws IOException, InterruptedException {
     Run run = run(anywhere, System.getenv("PATH"), "--version");
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out()).isEqualTo("decodefab 0.1.0\n");
+    assertThat(run.out()).matches("decodefab \\d+\\.\\d+\\.\\d+\n");
   }
 
   /** A search path with what a launcher needs of any Unix, and no tool of decodefab. */
@@ -68,5 +69,12 @@ class FreshMachineTest {
     Run run = run(folder, barePath(), "dector");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("Did you mean: decodefab doctor?");
+  }
+
+  @Test
+  void lettersBeyondAsciiSurviveThePlainLocale() throws IOException, InterruptedException {
+    Run run = run(folder, barePath(), "doctor", "Es war einmal ein M\u00e4rchen \u6545\u4e8b");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("M\u00e4rchen \u6545\u4e8b");
   }
 }

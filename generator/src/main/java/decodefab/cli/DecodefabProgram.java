@@ -1,0 +1,41 @@
+package decodefab.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** One run of the program: a command line in, an exit code out, nothing thrown. */
+public final class DecodefabProgram {
+  private final Surroundings surroundings;
+
+  /** A run within {@code surroundings}. */
+  public DecodefabProgram(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Runs the command line and returns one of {@link ExitCode}. */
+  public int run(String... arguments) {
+    FailureReporter failures = new FailureReporter(surroundings);
+    try {
+      CommandLine line =
+          new CommandLine(new DecodefabCommand(), new CommandFactory(surroundings))
+              .setOut(writer(surroundings.out()))
+              .setErr(writer(surroundings.err()))
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .setUsageHelpAutoWidth(false)
+              .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
+              .setParameterExceptionHandler((e, args) -> failures.usage(e));
+      return line.execute(arguments);
+    } catch (Throwable e) { // an Error too must end in a message and its exit code
+      return failures.report(e);
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,122 @@
+package decodefab.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import decodefab.tool.ExternalTool;
+import decodefab.tool.ToolInstaller;
+import decodefab.tool.ToolStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code doctor} found, as text and as JSON.
+ *
+ * @param required what {@code run} cannot do without
+ * @param optional what only the tests use
+ * @param installer knows the command that installs what is missing
+ */
+record DoctorReport(List<ToolStatus> required, List<ToolStatus> optional, ToolInstaller installer) {
+  DoctorReport {
+    required = List.copyOf(required);
+    optional = List.copyOf(optional);
+  }
+
+  /** Whether all that {@code run} needs is there. */
+  boolean healthy() {
+    return required.stream().allMatch(ToolStatus.Ready.class::isInstance);
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("decodefab ").append(ProgramVersion.text());
+    text.append(" on Java ").append(Runtime.version().feature()).append("\n\n");
+    text.append("Needed by run and simulate\n").append(lines(required));
+    text.append("\nNeeded by the tests only\n").append(lines(optional));
+    for (List<ToolStatus> group : List.of(required, optional)) {
+      List<ExternalTool> wanting = wanting(group);
+      if (!wanting.isEmpty()) {
+        text.append(group == required ? "\nTo run, install with:  " : "\nTo test, install with: ");
+        text.append(installer.command(wanting));
+      }
+    }
+    return text.toString().stripTrailing();
+  }
+
+  String json() {
+    return JsonDocument.text(
+        "decodefab.doctor",
+        1,
+        json -> {
+          json.writeStringField("decodefab", ProgramVersion.text());
+          json.writeStringField("java", Runtime.version().toString());
+          json.writeBooleanField("healthy", healthy());
+          json.writeArrayFieldStart("tools");
+          for (ToolStatus status : required) {
+            writeTool(json, status, true);
+          }
+          for (ToolStatus status : optional) {
+            writeTool(json, status, false);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private void writeTool(JsonGenerator json, ToolStatus status, boolean isRequired)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", status.tool().name());
+    json.writeBooleanField("required", isRequired);
+    json.writeStringField("oldest", status.tool().oldest().text());
+    switch (status) {
+      case ToolStatus.Ready ready -> {
+        json.writeStringField("status", "ready");
+        json.writeStringField("version", ready.version().text());
+        json.writeStringField("path", ready.executable().toString());
+      }
+      case ToolStatus.TooOld old -> {
+        json.writeStringField("status", "too_old");
+        json.writeStringField("version", old.version().text());
+        json.writeStringField("path", old.executable().toString());
+      }
+      case ToolStatus.Broken broken -> {
+        json.writeStringField("status", "broken");
+        json.writeStringField("reason", broken.reason());
+        json.writeStringField("path", broken.executable().toString());
+      }
+      case ToolStatus.Missing missing -> json.writeStringField("status", "missing");
+    }
+    if (!(status instanceof ToolStatus.Ready)) {
+      json.writeStringField("install", installer.command(List.of(status.tool())));
+    }
+    json.writeEndObject();
+  }
+
+  private static List<ExternalTool> wanting(List<ToolStatus> group) {
+    return group.stream()
+        .filter(status -> !(status instanceof ToolStatus.Ready))
+        .map(ToolStatus::tool)
+        .toList();
+  }
+
+  private static String lines(List<ToolStatus> group) {
+    return group.stream().map(DoctorReport::line).collect(Collectors.joining());
+  }
+
+  private static String line(ToolStatus status) {
+    ExternalTool tool = status.tool();
+    String found =
+        switch (status) {
+          case ToolStatus.Ready ready -> ready.version() + "  " + ready.executable();
+          case ToolStatus.TooOld old ->
+              "TOO OLD: " + old.version() + " at " + old.executable() + "; " + oldest(tool);
+          case ToolStatus.Broken broken ->
+              "BROKEN: " + broken.executable() + ": " + broken.reason();
+          case ToolStatus.Missing missing -> "MISSING; " + oldest(tool);
+        };
+    return "  %-10s %-45s %s%n".formatted(tool.name(), tool.purpose(), found);
+  }
+
+  private static String oldest(ExternalTool tool) {
+    return tool.oldest() + " or newer is needed";
+  }
+}

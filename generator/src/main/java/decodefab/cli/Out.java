@@ -1,0 +1,115 @@
+package decodefab.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Where a command prints. Results go to standard output and nothing else does, so that they can be
+ * piped; what a person should know on the way goes to standard error.
+ */
+public final class Out {
+  /** How much is said on the way. */
+  public enum Level {
+    QUIET,
+    NORMAL,
+    VERBOSE
+  }
+
+  /** When text is coloured. */
+  public enum Color {
+    auto,
+    always,
+    never
+  }
+
+  private final Surroundings surroundings;
+  private final Level level;
+  private final Color color;
+
+  /** Prints into the streams of {@code surroundings}. */
+  public Out(Surroundings surroundings, Level level, Color color) {
+    this.surroundings = surroundings;
+    this.level = level;
+    this.color = color;
+  }
+
+  /** A line of the result. */
+  public void result(String line) {
+    surroundings.out().println(line);
+  }
+
+  /** A piece of the result that appears at once, such as a token of text. */
+  public void resultPart(String text) {
+    surroundings.out().print(text);
+    surroundings.out().flush();
+  }
+
+  /** The stream of the result, for writers that need one. */
+  public PrintStream resultStream() {
+    return surroundings.out();
+  }
+
+  /** What happens now; not with {@code --quiet}. */
+  public void note(String line) {
+    if (level != Level.QUIET) {
+      surroundings.err().println(line);
+    }
+  }
+
+  /** A detail; only with {@code --verbose}. */
+  public void detail(String line) {
+    if (level == Level.VERBOSE) {
+      surroundings.err().println(line);
+    }
+  }
+
+  /** What went wrong; always said. */
+  public void error(String text) {
+    surroundings.err().println(text);
+  }
+
+  /** Whether text on standard output is coloured. */
+  public boolean colorsResult() {
+    return colors(surroundings.outIsTerminal());
+  }
+
+  /** Whether text on standard error is coloured. */
+  public boolean colorsErrors() {
+    return colors(surroundings.errIsTerminal());
+  }
+
+  /**
+   * A progress bar on standard error where a person watches it, and one that shows nothing
+   * elsewhere. The caller closes it.
+   *
+   * @param task what is under way, in a word or two
+   * @param steps how many there are; -1 where that is not known
+   */
+  public ProgressBar progress(String task, long steps) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(steps)
+            .setStyle(ProgressBarStyle.ASCII)
+            .clearDisplayOnFinish();
+    boolean shown = surroundings.errIsTerminal() && level != Level.QUIET;
+    return builder
+        .setConsumer(shown ? new ConsoleProgressBarConsumer(surroundings.err()) : new NoProgress())
+        .build();
+  }
+
+  private boolean colors(boolean terminal) {
+    return switch (color) {
+      case always -> true;
+      case never -> false;
+      // NO_COLOR set to anything but the empty string asks every program for plain text.
+      case auto ->
+          terminal
+              && surroundings.variable("NO_COLOR").isEmpty()
+              && !surroundings.variable("TERM").orElse("").equals("dumb");
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package decodefab.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a command knows of the world around it, so that tests can give it another.
+ *
+ * @param in standard input
+ * @param out standard output
+ * @param err standard error
+ * @param outIsTerminal whether a person watches standard output
+ * @param errIsTerminal whether a person watches standard error
+ * @param environment the variables
+ * @param home the checkout or installation that decodefab was started from; empty where unknown
+ * @param directory where relative paths of the command line start
+ */
+public record Surroundings(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    Map<String, String> environment,
+    Optional<Path> home,
+    Path directory) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Those of this process. Whether a stream is a terminal is for the launcher to say, in the
+   * property {@code decodefab.terminal}: Java 21 cannot tell for each stream, and from 22 on a
+   * console is there even without one.
+   */
+  static Surroundings ofProcess() {
+    List<String> terminals = List.of(System.getProperty("decodefab.terminal", "").split(","));
+    return new Surroundings(
+        System.in,
+        System.out,
+        System.err,
+        terminals.contains("out"),
+        terminals.contains("err"),
+        System.getenv(),
+        Optional.ofNullable(System.getProperty("decodefab.home")).map(Path::of),
+        Path.of(""));
+  }
+
+  /** A variable that is set to something; empty otherwise. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+}

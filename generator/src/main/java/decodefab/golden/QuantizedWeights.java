@@ -1,0 +1,84 @@
+package decodefab.golden;
+
+import decodefab.diag.InputException;
+import decodefab.graph.DecodeGraph;
+import decodefab.graph.Op;
+import decodefab.graph.WeightFormat;
+import decodefab.model.ModelWeights;
+import decodefab.model.QuantizedMatrix;
+import decodefab.model.WeightQuantizer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A model's matrices in the formats of a design, quantized once; the golden interpreter and the
+ * images that the hardware reads take them from here, so they cannot differ.
+ */
+public final class QuantizedWeights {
+  private final Map<String, QuantizedMatrix> matrices = new HashMap<>();
+  private final Map<String, float[]> norms = new HashMap<>();
+
+  private QuantizedWeights() {}
+
+  /**
+   * Quantizes all that a graph reads.
+   *
+   * @throws InputException when a weight is missing or no finite number
+   */
+  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
+    QuantizedWeights all = new QuantizedWeights();
+    all.add("embedding", 0, weights, graph);
+    for (int layer = 0; layer < graph.shape().layers(); layer++) {
+      for (Op op : graph.body()) {
+        all.addOperand(op, layer, weights, graph);
+      }
+    }
+    for (Op op : graph.epilogue()) {
+      all.addOperand(op, 0, weights, graph);
+    }
+    return all;
+  }
+
+  private void addOperand(Op op, int layer, ModelWeights weights, DecodeGraph graph)
+      throws InputException {
+    if (op instanceof Op.MultiplyMatrix m) {
+      add(m.matrix(), layer, weights, graph);
+    } else if (op instanceof Op.Normalize n) {
+      norms.put(tensor(n.weight(), layer), weights.vector(tensor(n.weight(), layer)));
+    }
+  }
+
+  private void add(String role, int layer, ModelWeights weights, DecodeGraph graph)
+      throws InputException {
+    WeightFormat format = graph.precision().format(role);
+    boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
+    String tensor = tensor(role, layer);
+    QuantizedMatrix plain =
+        new WeightQuantizer(format.bits(), format.group())
+            .quantize(weights.matrix(shared ? "embedding" : tensor));
+    boolean rotated = role.equals("attention.q") || role.equals("attention.k");
+    matrices.put(tensor, rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain);
+  }
+
+  /**
+   * A matrix by role.
+   *
+   * @param role as in {@link decodefab.graph.Precision#formats}
+   * @param layer its layer; ignored for {@code embedding} and {@code lm_head}
+   */
+  public QuantizedMatrix matrix(String role, int layer) {
+    return matrices.get(tensor(role, layer));
+  }
+
+  /** Weights of a norm, one per element of the residual vector; not to be changed. */
+  public float[] norm(String role, int layer) {
+    return norms.get(tensor(role, layer));
+  }
+
+  private static String tensor(String role, int layer) {
+    return switch (role) {
+      case "embedding", "lm_head", "final_norm" -> role;
+      default -> "layers." + layer + "." + role;
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package decodefab.golden;
+
+import decodefab.graph.DecodeGraph;
+import decodefab.graph.Op;
+import decodefab.graph.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The present contents of every value of a graph: fp32 elements, or int8 codes. */
+public final class Values {
+  private final Map<String, float[]> floats = new HashMap<>();
+  private final Map<String, byte[]> codes = new HashMap<>();
+
+  Values(DecodeGraph graph) {
+    for (List<Op> section : List.of(graph.prologue(), graph.body(), graph.epilogue())) {
+      for (Op op : section) {
+        op.outputs().forEach(value -> allocate(value, graph.shape().context()));
+      }
+    }
+  }
+
+  private void allocate(Value value, int context) {
+    int elements = value.extent().at(context - 1);
+    switch (value.kind()) {
+      case VECTOR, SCALARS, SCALES ->
+          floats.computeIfAbsent(value.name(), n -> new float[elements]);
+      case CODES -> codes.computeIfAbsent(value.name(), n -> new byte[elements]);
+    }
+  }
+
+  /** Elements of a value that is not {@link Value.Kind#CODES}; as long as at the last position. */
+  public float[] floats(Value value) {
+    return floats.get(value.name());
+  }
+
+  /** Codes of a quantized value. */
+  public byte[] codes(Value value) {
+    return codes.get(value.name());
+  }
+}

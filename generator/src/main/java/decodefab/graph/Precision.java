@@ -1,0 +1,43 @@
+package decodefab.graph;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Everything that decides the bits of a result beside the model itself: formats, group sizes and
+ * the width of the vector engine, which orders its sums.
+ *
+ * @param vector fp32 lanes of the vector engine; sums of a word are a balanced tree over them
+ * @param activationGroup elements of an activation vector that share a scale
+ * @param probabilityGroup positions of an attention head that share a scale; a power of two
+ * @param kvHeadsPerPass key/value heads whose scores are held at once; orders work, not results
+ * @param formats format of each matrix by role ({@code embedding}, {@code lm_head}, {@code
+ *     attention.q|k|v|o}, {@code mlp.gate|up|down})
+ */
+public record Precision(
+    int vector,
+    int activationGroup,
+    int probabilityGroup,
+    int kvHeadsPerPass,
+    Map<String, WeightFormat> formats) {
+  public Precision {
+    Objects.requireNonNull(formats, "formats");
+    if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
+      throw new IllegalArgumentException("vector and probability group are powers of two");
+    }
+    if (activationGroup % vector != 0 || probabilityGroup % vector != 0 || kvHeadsPerPass < 1) {
+      throw new IllegalArgumentException("groups are multiples of the vector width");
+    }
+    formats = java.util.Collections.unmodifiableMap(new TreeMap<>(formats));
+  }
+
+  /** Format of the matrix with this role. */
+  public WeightFormat format(String role) {
+    WeightFormat format = formats.get(role);
+    if (format == null) {
+      throw new IllegalArgumentException("no format for " + role);
+    }
+    return format;
+  }
+}

@@ -34,4 +34,15 @@ public record Diagnostic(
   public static Diagnostic error(String code, String message, String help) {
     return new Diagnostic(code, Severity.ERROR, message, Optional.empty(), Optional.of(help));
   }
+
+  /** An error of the language, with a place and advice. */
+  public static Diagnostic error(Code code, String message, Span span, String help) {
+    return error(code.name(), message, span, help);
+  }
+
+  /** An error of the language with a place, where nothing helpful can be said. */
+  public static Diagnostic error(Code code, String message, Span span) {
+    return new Diagnostic(
+        code.name(), Severity.ERROR, message, Optional.of(span), Optional.empty());
+  }
 }

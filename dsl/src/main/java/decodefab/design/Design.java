@@ -1,0 +1,94 @@
+package decodefab.design;
+
+import decodefab.diag.SourceText;
+import decodefab.diag.Span;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One accelerator, checked: every name resolved, every value in its legal range, every default
+ * filled in.
+ *
+ * @param name the author's name for it; a legal Verilog identifier
+ * @param source the main file
+ * @param span where its name stands
+ * @param model the model it runs
+ * @param formats number format of every tensor
+ * @param sparsity which weights of every matrix are stored
+ * @param memories every memory of the design; the first on-chip one is the default place
+ * @param placement memory of every tensor
+ * @param datapath clock, lanes and vector width
+ * @param tile how the lanes are arranged over a matrix; rows x cols = lanes
+ * @param target what it is built for
+ * @param origins where each value was written
+ */
+public record Design(
+    String name,
+    SourceText source,
+    Span span,
+    ModelSource model,
+    FormatTable formats,
+    SparsityTable sparsity,
+    List<Memory> memories,
+    PlacementTable placement,
+    Datapath datapath,
+    MatvecTile tile,
+    Target target,
+    Origins origins) {
+  public Design {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(span, "span");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(formats, "formats");
+    Objects.requireNonNull(sparsity, "sparsity");
+    memories = List.copyOf(memories);
+    Objects.requireNonNull(placement, "placement");
+    Objects.requireNonNull(datapath, "datapath");
+    Objects.requireNonNull(tile, "tile");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(origins, "origins");
+    if (datapath.lanes() != tile.rows() * tile.cols()) {
+      throw new IllegalArgumentException("lanes are not rows x cols");
+    }
+  }
+
+  /**
+   * Number format of one tensor.
+   *
+   * @param tensor canonical name, see {@link TensorName}
+   * @throws IllegalArgumentException when the name is none of a tensor
+   */
+  public NumberFormat formatOf(String tensor) {
+    return formats.of(TensorName.parse(tensor));
+  }
+
+  /**
+   * Sparsity of one matrix.
+   *
+   * @param tensor canonical name of a matrix, see {@link TensorName}
+   * @throws IllegalArgumentException when the name is none of a matrix
+   */
+  public Sparsity sparsityOf(String tensor) {
+    return sparsity.of(TensorName.parse(tensor));
+  }
+
+  /**
+   * The memory that holds one tensor.
+   *
+   * @param tensor canonical name, see {@link TensorName}
+   * @throws IllegalArgumentException when the name is none of a tensor
+   */
+  public Memory tierOf(String tensor) {
+    return placement.of(TensorName.parse(tensor));
+  }
+
+  /**
+   * Where a value was written: keys such as {@code datapath.clock}, {@code tile.rows}, {@code
+   * memory.hbm.capacity}, {@code target}. A value that was not written leads to the block it
+   * belongs to, or to the design's name.
+   */
+  public Span origin(String key) {
+    return origins.nearest(key).orElse(span);
+  }
+}

@@ -1,0 +1,23 @@
+package decodefab.design;
+
+import java.util.stream.Collectors;
+
+/** What one stored element is, before its scale. */
+public sealed interface ElementType
+    permits IntElement, TernaryElement, FloatElement, CodebookElement {
+  /** Bits that one element takes. */
+  int bits();
+
+  /** As it is written in a design. */
+  default String text() {
+    return switch (this) {
+      case IntElement i -> "int(" + i.bits() + ")";
+      case TernaryElement t -> "ternary";
+      case FloatElement f -> "float(" + f.exponent() + ", " + f.mantissa() + ")";
+      case CodebookElement c ->
+          c.values().stream()
+              .map(v -> v == Math.rint(v) ? Long.toString(v.longValue()) : Double.toString(v))
+              .collect(Collectors.joining(", ", "codebook(", ")"));
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package decodefab.dsl;
+
+import decodefab.design.Design;
+import decodefab.diag.InputException;
+import decodefab.diag.SourceText;
+import decodefab.dsl.ast.FileNode;
+import decodefab.dsl.check.DesignChecker;
+import decodefab.dsl.parse.DfabReader;
+import decodefab.dsl.parse.SourceReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads designs: the one entry point of this module. */
+public final class DesignReader {
+  private DesignReader() {}
+
+  /**
+   * Reads and checks a design.
+   *
+   * @param file path as the user wrote it; messages name it the same way
+   * @throws InputException with every error of the first stage that found any
+   */
+  public static Design read(Path file) throws InputException {
+    Path parent = file.getParent();
+    return DesignChecker.check(readAst(file), parent == null ? Path.of("") : parent, key(file));
+  }
+
+  /**
+   * Checks a design from memory; its includes and its model's path start in the current folder.
+   *
+   * @throws InputException with every error of the first stage that found any
+   */
+  public static Design parse(SourceText source) throws InputException {
+    return DesignChecker.check(parseAst(source), Path.of(""), "");
+  }
+
+  /**
+   * Reads a file without checking what it says.
+   *
+   * @throws InputException with every syntax error
+   */
+  public static FileNode readAst(Path file) throws InputException {
+    return parseAst(SourceReader.read(file, file.toString()));
+  }
+
+  /**
+   * Parses a text without checking what it says.
+   *
+   * @throws InputException with every syntax error
+   */
+  public static FileNode parseAst(SourceText source) throws InputException {
+    return DfabReader.parse(source);
+  }
+
+  private static String key(Path file) {
+    try {
+      return file.toRealPath().toString();
+    } catch (IOException e) {
+      // It was readable a moment ago; if it is gone now, no file can include it either.
+      return file.toString();
+    }
+  }
+}

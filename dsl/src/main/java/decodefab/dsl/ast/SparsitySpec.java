@@ -1,0 +1,32 @@
+package decodefab.dsl.ast;
+
+import decodefab.diag.Span;
+import java.util.Objects;
+
+/** Which weights of a matrix are stored. */
+public sealed interface SparsitySpec extends Node {
+  /** {@code dense}. */
+  record DenseSpec(Span span) implements SparsitySpec {
+    public DenseSpec {
+      Objects.requireNonNull(span, "span");
+    }
+  }
+
+  /** {@code 2 of 4}. */
+  record OfSpec(NumberLiteral kept, NumberLiteral group, Span span) implements SparsitySpec {
+    public OfSpec {
+      Objects.requireNonNull(kept, "kept");
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(span, "span");
+    }
+  }
+
+  /** {@code block(8, 8)}. */
+  record BlockSpec(NumberLiteral rows, NumberLiteral cols, Span span) implements SparsitySpec {
+    public BlockSpec {
+      Objects.requireNonNull(rows, "rows");
+      Objects.requireNonNull(cols, "cols");
+      Objects.requireNonNull(span, "span");
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package decodefab.dsl.check;
+
+import decodefab.design.Design;
+import decodefab.design.FloatElement;
+import decodefab.design.Grouping;
+import decodefab.design.IntElement;
+import decodefab.design.Memory;
+import decodefab.design.NumberFormat;
+import decodefab.design.Rule;
+import decodefab.design.ScaleType;
+import decodefab.design.Sparsity;
+import decodefab.design.TensorClass;
+import decodefab.design.TensorPattern;
+import decodefab.diag.Code;
+import decodefab.diag.Reporter;
+import decodefab.diag.Span;
+import decodefab.dsl.ast.Name;
+import java.util.List;
+
+/**
+ * What the fabric of this version cannot build. Everything here is legal in the language; as the
+ * fabric grows, checks are relaxed here and nowhere else.
+ */
+final class BuildableChecker {
+  private static final int MAX_CHANNELS = 32;
+
+  private final Reporter reporter;
+
+  BuildableChecker(Reporter reporter) {
+    this.reporter = reporter;
+  }
+
+  /** Checks a whole design whose parts are otherwise sound. */
+  void check(Design design) {
+    design.formats().rules().forEach(r -> format(r, design));
+    design.sparsity().rules().forEach(r -> sparsity(r, design));
+    batch(design);
+    memories(design);
+    vectorsOnChip(design);
+  }
+
+  void operation(Name name) {
+    refuse(
+        Code.DF508, "`" + name.text() + "`", name.span(), "attention, swiglu, rmsnorm and linear");
+  }
+
+  void variable(Name name) {
+    refuse(Code.DF508, "the variable `" + name.text() + "`", name.span(), "the one vector x");
+  }
+
+  void layer(Span span) {
+    refuse(
+        Code.DF508,
+        "this sequence of operations",
+        span,
+        "layer { x += attention(rmsnorm(x), heads N, ...) x += swiglu(rmsnorm(x), hidden N) }");
+  }
+
+  void head(Span span) {
+    refuse(Code.DF508, "this head", span, "head linear(rmsnorm(x))");
+  }
+
+  void goal(Span span) {
+    refuse(
+        Code.DF510,
+        "choosing lanes and tile for a goal",
+        span,
+        "lanes and tile as written in `datapath` and `tile`; remove the goal");
+  }
+
+  void vectorElement(Name name) {
+    if (!name.text().equals("fp32")) {
+      refuse(
+          Code.DF511,
+          "a vector engine of `" + name.text() + "`",
+          name.span(),
+          "fp32: write `vector 8 x fp32`");
+    }
+  }
+
+  private void format(Rule<NumberFormat> rule, Design design) {
+    NumberFormat format = rule.value();
+    Span span = rule.origin().orElse(design.span());
+    if (!(rule.pattern() instanceof TensorPattern.Single single) || single.tensor().isMatrix()) {
+      if (!isBuiltWeight(format)) {
+        refuse(
+            Code.DF501,
+            "weights as " + format.text(),
+            span,
+            "int(4) or int(8) per group(N) or per row, scale f16, no zero point");
+      }
+      return;
+    }
+    switch (single.tensor()) {
+      case ACTIVATIONS -> {
+        boolean built =
+            isInt(format, 8)
+                && format.grouping() instanceof Grouping.PerGroup
+                && format.scale() == ScaleType.FloatScale.F32
+                && isDynamicOnly(format);
+        if (!built) {
+          refuse(
+              Code.DF502,
+              "activations as " + format.text(),
+              span,
+              "int(8) per group(N) scale f32 dynamic");
+        }
+      }
+      case KV_CACHE -> {
+        boolean built =
+            isInt(format, 8)
+                && format.grouping() instanceof Grouping.PerHead
+                && format.scale() == ScaleType.FloatScale.F16
+                && isDynamicOnly(format);
+        if (!built) {
+          refuse(
+              Code.DF503,
+              "the KV cache as " + format.text(),
+              span,
+              "int(8) per head scale f16 dynamic");
+        }
+      }
+      case NORMS -> {
+        boolean built =
+            format.element().equals(new FloatElement(8, 23))
+                && format.scale() instanceof ScaleType.NoScale;
+        if (!built) {
+          refuse(Code.DF512, "norms as " + format.text(), span, "float(8, 23), which is fp32");
+        }
+      }
+      case EMBEDDING, LM_HEAD -> throw new IllegalStateException("matrices are checked above");
+    }
+  }
+
+  private static boolean isBuiltWeight(NumberFormat format) {
+    boolean grouped =
+        format.grouping() instanceof Grouping.PerGroup
+            || format.grouping() instanceof Grouping.PerRow;
+    return (isInt(format, 4) || isInt(format, 8))
+        && grouped
+        && format.scale() == ScaleType.FloatScale.F16
+        && !format.dynamic()
+        && !format.zeroPoint();
+  }
+
+  private static boolean isInt(NumberFormat format, int bits) {
+    return format.element().equals(new IntElement(bits));
+  }
+
+  private static boolean isDynamicOnly(NumberFormat format) {
+    return format.dynamic() && !format.zeroPoint();
+  }
+
+  private void sparsity(Rule<Sparsity> rule, Design design) {
+    if (!(rule.value() instanceof Sparsity.Dense)) {
+      refuse(
+          Code.DF504,
+          "sparsity " + rule.value().text(),
+          rule.origin().orElse(design.span()),
+          "dense; remove the rule");
+    }
+  }
+
+  private void batch(Design design) {
+    if (design.datapath().batch() != 1) {
+      refuse(
+          Code.DF505,
+          "batch " + design.datapath().batch(),
+          design.origin("datapath.batch"),
+          "batch 1");
+    }
+  }
+
+  private void memories(Design design) {
+    List<Memory> offChip = design.memories().stream().filter(m -> !m.onChip()).toList();
+    for (Memory memory : offChip) {
+      if (memory.channels() > MAX_CHANNELS || Integer.bitCount(memory.channels()) != 1) {
+        refuse(
+            Code.DF507,
+            memory.channels() + " channels",
+            design.origin("memory." + memory.name() + ".channels"),
+            "1, 2, 4, 8, 16 or 32; nearest: "
+                + Values.neighbours(memory.channels(), 1, MAX_CHANNELS));
+      }
+    }
+    for (Memory memory : offChip.subList(Math.min(1, offChip.size()), offChip.size())) {
+      refuse(
+          Code.DF506,
+          "`" + memory.name() + "` as a second off-chip memory",
+          memory.span(),
+          "one off-chip memory beside those on chip");
+    }
+  }
+
+  private void vectorsOnChip(Design design) {
+    for (TensorClass vectors : List.of(TensorClass.NORMS, TensorClass.ACTIVATIONS)) {
+      for (Rule<Memory> rule : design.placement().rules()) {
+        boolean about =
+            rule.pattern() instanceof TensorPattern.Single single && single.tensor() == vectors;
+        if (about && !rule.value().onChip()) {
+          refuse(
+              Code.DF509,
+              "`" + vectors.text() + "` in `" + rule.value().name() + "`, which is off chip,",
+              rule.origin().orElse(design.span()),
+              "norms and activations in an on_chip memory");
+        }
+      }
+    }
+  }
+
+  private void refuse(Code code, String what, Span span, String supported) {
+    reporter.error(
+        code,
+        what + " is legal, but the fabric of this version cannot build it",
+        span,
+        "supported now: " + supported);
+  }
+}

@@ -1,0 +1,146 @@
+package decodefab.dsl.check;
+
+import decodefab.design.Grouping;
+import decodefab.design.NumberFormat;
+import decodefab.design.Rule;
+import decodefab.design.Sparsity;
+import decodefab.design.TensorClass;
+import decodefab.design.TensorPattern;
+import decodefab.diag.Code;
+import decodefab.diag.Reporter;
+import decodefab.diag.Span;
+import decodefab.dsl.ast.Pattern;
+import decodefab.dsl.ast.SparsitySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rules about tensors: what each may say, and that no two of the same rank say different things.
+ */
+final class RuleChecker {
+  private final PatternChecker patterns;
+  private final Values values;
+  private final Reporter reporter;
+
+  RuleChecker(PatternChecker patterns, Values values, Reporter reporter) {
+    this.patterns = patterns;
+    this.values = values;
+    this.reporter = reporter;
+  }
+
+  /** One rule for each pattern, or none where either side is wrong. */
+  <T> List<Rule<T>> rules(List<Pattern> written, Optional<T> value) {
+    List<Rule<T>> rules = new ArrayList<>();
+    for (Pattern pattern : written) {
+      Optional<TensorPattern> checked = patterns.check(pattern);
+      if (checked.isPresent() && value.isPresent()) {
+        rules.add(new Rule<>(checked.get(), value.get(), Optional.of(pattern.span())));
+      }
+    }
+    return rules;
+  }
+
+  /** Refuses rules that contradict each other: same rank, and some tensor in common. */
+  <T> void contradictions(List<Rule<T>> rules, Code code, String verb) {
+    for (int later = 1; later < rules.size(); later++) {
+      TensorPattern pattern = rules.get(later).pattern();
+      for (int earlier = 0; earlier < later; earlier++) {
+        Rule<T> other = rules.get(earlier);
+        if (other.pattern().specificity() == pattern.specificity()
+            && other.pattern().overlaps(pattern)) {
+          Span span = rules.get(later).origin().orElseThrow();
+          reporter.error(
+              code,
+              "`"
+                  + pattern.text()
+                  + "` is "
+                  + verb
+                  + " here and by `"
+                  + other.pattern().text()
+                  + "` in line "
+                  + other.origin().orElseThrow().line(),
+              span,
+              "two rules for one tensor need different specificity: weights, mlp.*, mlp.up, "
+                  + "layers.0..3.mlp.up, layers.2.mlp.up");
+          break;
+        }
+      }
+    }
+  }
+
+  /** Refuses a format that cannot be meant for a tensor, whatever the fabric can build. */
+  void fits(Rule<NumberFormat> rule) {
+    NumberFormat format = rule.value();
+    boolean matrix = !(rule.pattern() instanceof TensorPattern.Single s) || s.tensor().isMatrix();
+    boolean norms =
+        rule.pattern() instanceof TensorPattern.Single s && s.tensor() == TensorClass.NORMS;
+    if ((matrix || norms) && format.dynamic()) {
+      doesNotFit(
+          rule,
+          "is dynamic, but `" + rule.pattern().text() + "` never changes while the fabric runs",
+          "remove `dynamic`");
+    }
+    boolean perVector =
+        format.grouping() instanceof Grouping.PerHead
+            || format.grouping() instanceof Grouping.PerToken;
+    if ((matrix || norms) && perVector) {
+      doesNotFit(
+          rule,
+          "has a scale per "
+              + format.grouping().text()
+              + ", which `"
+              + rule.pattern().text()
+              + "` does not have",
+          "use per group(N), per row or per tensor");
+    }
+    if (!matrix && format.grouping() instanceof Grouping.PerRow) {
+      doesNotFit(
+          rule,
+          "has a scale per row, but `" + rule.pattern().text() + "` is no matrix",
+          "use per group(N), per token, per head or per tensor");
+    }
+  }
+
+  private void doesNotFit(Rule<NumberFormat> rule, String why, String help) {
+    reporter.error(
+        Code.DF411,
+        "the format `" + rule.value().name() + "` " + why,
+        rule.origin().orElseThrow(),
+        help);
+  }
+
+  /** Sparsity is about matrices only. */
+  void matrixOnly(Rule<Sparsity> rule) {
+    if (rule.pattern() instanceof TensorPattern.Single s && !s.tensor().isMatrix()) {
+      reporter.error(
+          Code.DF413,
+          "`" + rule.pattern().text() + "` has no weights to leave out",
+          rule.origin().orElseThrow(),
+          "sparsity is for matrices: weights, mlp.*, attention.*, lm_head, ...");
+    }
+  }
+
+  /** A sparsity; empty when its numbers are wrong. */
+  Optional<Sparsity> sparsity(SparsitySpec spec) {
+    return switch (spec) {
+      case SparsitySpec.DenseSpec d -> Optional.of(new Sparsity.Dense());
+      case SparsitySpec.OfSpec of -> {
+        Optional<Integer> group =
+            values.count(of.group(), "sparsity group", 2, Sparsity.NOfM.MAX_GROUP);
+        yield group.flatMap(
+            m ->
+                values
+                    .count(of.kept(), "kept weights of " + m + ":", 1, m)
+                    .map(n -> new Sparsity.NOfM(n, m)));
+      }
+      case SparsitySpec.BlockSpec block -> {
+        Optional<Integer> rows =
+            values.count(block.rows(), "block rows", 1, Sparsity.Block.MAX_SIDE);
+        Optional<Integer> cols =
+            values.count(block.cols(), "block cols", 1, Sparsity.Block.MAX_SIDE);
+        yield rows.flatMap(r -> cols.map(c -> new Sparsity.Block(r, c)));
+      }
+    };
+  }
+}

@@ -8,7 +8,7 @@
 // A command follows the previous one without a bubble. One with a nonzero POST stays
 // until everything written so far, reductions included, is in memory (quiet); the
 // next command starts after that. A fence holds back the first word the same way.
-// A command of no elements writes nothing, but still posts.
+// A command of no elements writes nothing, but still fences and posts.
 //
 // VECTOR: lanes, a power of two, 2 to 64.
 
@@ -54,7 +54,7 @@ module dfab_vector_command #(
     localparam [31:0] ROUND_INT8 = 4 * VECTOR - 1;
 
     reg          active_q;     // words are left to issue
-    reg          drain_q;      // all issued, the post is owed
+    reg          drain_q;      // nothing left to issue, but it must end in quiet
     reg          fence_q;      // no word may go before quiet
     reg          requested_q;  // the operand of the command at s_cmd is on order
     reg          post_valid_q;
@@ -68,11 +68,11 @@ module dfab_vector_command #(
     wire [1:0]  next_c_use = s_cmd_data[`DFAB_VE_C_USE];
     wire        next_empty = next_n == 20'd0;
     wire        next_ext   = s_cmd_data[`DFAB_VE_C_MODE] == 2'd3 && ^next_c_use && !next_empty;
-    wire        next_post  = s_cmd_data[`DFAB_POST] != 3'd0;
+    wire        next_drain = s_cmd_data[`DFAB_POST] != 3'd0 || s_cmd_data[`DFAB_FENCE];
 
     wire post     = cmd_q[`DFAB_POST] != 3'd0;
-    wire posting  = drain_q && quiet;
-    wire leaving  = (issue_last && !post) || posting;
+    wire drained  = drain_q && quiet;
+    wire leaving  = (issue_last && !post) || drained;
     wire room     = leaving || (!active_q && !drain_q);
     wire supplied = !next_ext || requested_q || m_ext_ready;
 
@@ -104,10 +104,10 @@ module dfab_vector_command #(
             post_valid_q <= 1'b0;
         end else begin
             requested_q  <= !load && (requested_q || (m_ext_valid && m_ext_ready));
-            post_valid_q <= posting;
+            post_valid_q <= drained && post;
             if (load) begin
                 active_q <= !next_empty;
-                drain_q  <= next_empty && next_post;
+                drain_q  <= next_empty && next_drain;
                 fence_q  <= s_cmd_data[`DFAB_FENCE];
             end else begin
                 active_q <= active_q && !issue_last;

@@ -1,13 +1,14 @@
 // The vector engine: passes over vectors of fp32, one vector word per cycle, with
 // reductions over segments, as FABRIC.md specifies a vector command.
 //
-// Why it is built around a pipeline that never stalls: 2 x VECTOR x 3 arithmetic cells
-// need no enables, and everything that has to wait (external operand, room for a
-// reduction's result, fence) is settled in one place, at issue. From there on the time
-// at which a word passes each stage is known; its control waits in calendars.
+// Why it is built around a pipeline that never stalls: six arithmetic cells per lane need
+// no enables, and everything that has to wait (external operand, room for a reduction's
+// result, fence) is settled in one place, at issue. From there on the time at which a word
+// passes each stage is known; its control waits in calendars.
 //
-//   command -> index -> issue -> operand a, b -> [front half] -> [back half] -> exit
-//                                   VM, SM          QS             VM, ext       VM, SM, QM
+//   command -> issue -> operands a, b -> [front half] -> [back half] -> exit -> reduce
+//   reads:              VM, SM                           VM, external
+//   writes:                              QS                             VM, QM  SM
 //
 // Throughput: one word per cycle; commands follow without a bubble. Latency from the
 // cycle of a word's read address to the cycle of its VM or SM write: 26, or 16 with the
@@ -107,23 +108,16 @@ module dfab_vector #(
 
     localparam LANE_BITS = $clog2(VECTOR);
 
-    localparam [31:0] ONE      = 32'h3F800000;
-    localparam [31:0] NEG_ZERO = 32'h80000000;
+    localparam [31:0] ONE = 32'h3F800000;
 
-    // ---- The current command and its current word
+    // ---- The word that goes
 
-    wire                 load;
+    wire                 go;
     wire [383:0]         cmd;
     wire [9:0]           pc;
     wire [7:0]           layer;
-    wire                 may_issue;
-    wire                 go;
-    wire                 quiet;
-    wire                 holding;
-    wire                 first;
-    wire                 last;
     wire                 seg_last;
-    wire [LANE_BITS-1:0] last_lane;
+    wire [VECTOR-1:0]    mask;
     wire [15:0]          a_addr;
     wire [15:0]          b_addr;
     wire [LANE_BITS-1:0] b_lane;
@@ -133,129 +127,84 @@ module dfab_vector #(
     wire [15:0]          qs_addr;
     wire [15:0]          r_addr;
     wire [LANE_BITS-1:0] r_lane;
+    wire                 c_ext;
     wire [1:0]           ext_part;
     wire                 ext_pop;
+    wire                 sum;
+    wire                 max;
+    wire                 max_abs;
+    wire                 max_arg;
+    wire                 use_front;
+    wire                 use_back;
+    wire [5:0]           back_delay;
+    wire [5:0]           add_delay;
+    wire [5:0]           exit_delay;
+    wire                 ext_ready;
+    wire                 ext_take;
+    wire                 sum_ready;
+    wire                 sum_book;
+    wire                 max_ready;
+    wire                 max_book;
+    wire                 reduce_idle;
 
-    dfab_vector_command #(
-        .VECTOR (VECTOR)
-    ) u_command (
-        .clk          (clk),
-        .rst          (rst),
-        .s_cmd_valid  (s_cmd_valid),
-        .s_cmd_ready  (s_cmd_ready),
-        .s_cmd_data   (s_cmd_data),
-        .s_cmd_pc     (s_cmd_pc),
-        .s_cmd_layer  (s_cmd_layer),
-        .m_ext_valid  (m_ext_valid),
-        .m_ext_ready  (m_ext_ready),
-        .m_ext_src    (m_ext_src),
-        .m_ext_base   (m_ext_base),
-        .m_ext_words  (m_ext_words),
-        .m_post_valid (m_post_valid),
-        .m_post_mask  (m_post_mask),
-        .load         (load),
-        .cmd          (cmd),
-        .pc           (pc),
-        .layer        (layer),
-        .may_issue    (may_issue),
-        .issue_last   (go && last),
-        .quiet        (quiet),
-        .busy         (holding)
-    );
-
-    dfab_vector_index #(
+    dfab_vector_issue #(
         .VECTOR    (VECTOR),
         .LANE_BITS (LANE_BITS)
-    ) u_index (
-        .clk        (clk),
-        .load       (load),
-        .s_cmd_data (s_cmd_data),
-        .cmd        (cmd),
-        .go         (go),
-        .first      (first),
-        .last       (last),
-        .seg_last   (seg_last),
-        .last_lane  (last_lane),
-        .a_addr     (a_addr),
-        .b_addr     (b_addr),
-        .b_lane     (b_lane),
-        .c_addr     (c_addr),
-        .dst_addr   (dst_addr),
-        .q_addr     (q_addr),
-        .qs_addr    (qs_addr),
-        .r_addr     (r_addr),
-        .r_lane     (r_lane),
-        .ext_part   (ext_part),
-        .ext_pop    (ext_pop)
+    ) u_issue (
+        .clk            (clk),
+        .rst            (rst),
+        .s_cmd_valid    (s_cmd_valid),
+        .s_cmd_ready    (s_cmd_ready),
+        .s_cmd_data     (s_cmd_data),
+        .s_cmd_pc       (s_cmd_pc),
+        .s_cmd_layer    (s_cmd_layer),
+        .m_post_valid   (m_post_valid),
+        .m_post_mask    (m_post_mask),
+        .m_ext_valid    (m_ext_valid),
+        .m_ext_ready    (m_ext_ready),
+        .m_ext_src      (m_ext_src),
+        .m_ext_base     (m_ext_base),
+        .m_ext_words    (m_ext_words),
+        .ext_ready      (ext_ready),
+        .ext_take       (ext_take),
+        .sum_ready      (sum_ready),
+        .sum_book       (sum_book),
+        .max_ready      (max_ready),
+        .max_book       (max_book),
+        .reduce_idle    (reduce_idle),
+        .busy           (busy),
+        .stall_in       (stall_in),
+        .stall_out      (stall_out),
+        .go             (go),
+        .cmd            (cmd),
+        .pc             (pc),
+        .layer          (layer),
+        .seg_last       (seg_last),
+        .mask           (mask),
+        .a_addr         (a_addr),
+        .b_addr         (b_addr),
+        .b_lane         (b_lane),
+        .c_addr         (c_addr),
+        .dst_addr       (dst_addr),
+        .q_addr         (q_addr),
+        .qs_addr        (qs_addr),
+        .r_addr         (r_addr),
+        .r_lane         (r_lane),
+        .c_ext          (c_ext),
+        .ext_part       (ext_part),
+        .ext_pop        (ext_pop),
+        .sum            (sum),
+        .max            (max),
+        .max_abs        (max_abs),
+        .max_arg        (max_arg),
+        .use_front      (use_front),
+        .use_back       (use_back),
+        .back_delay     (back_delay),
+        .add_delay      (add_delay),
+        .exit_delay     (exit_delay)
     );
 
-    // ---- What the command uses
-
-    wire [2:0]  b_mode   = cmd[`DFAB_VE_B_MODE];
-    wire [1:0]  b_use    = cmd[`DFAB_VE_B_USE];
-    wire [1:0]  c_use    = cmd[`DFAB_VE_C_USE];
-    wire [1:0]  sfu      = cmd[`DFAB_VE_SFU];
-    wire [2:0]  reduce   = cmd[`DFAB_VE_REDUCE];
-    wire [1:0]  dst_mem  = cmd[`DFAB_VE_DST_MEM];
-    wire [31:0] imm0     = cmd[`DFAB_VE_IMM0];
-    wire [31:0] imm1     = cmd[`DFAB_VE_IMM1];
-    wire        pre_mul  = cmd[`DFAB_VE_PRE_MUL];
-    wire        round    = cmd[`DFAB_VE_ROUND_F16];
-    wire        tap      = cmd[`DFAB_VE_WR_QS];
-    wire        wr_q     = cmd[`DFAB_VE_WR_Q];
-    wire        c_ext    = cmd[`DFAB_VE_C_MODE] == 2'd3 && (c_use == 2'd1 || c_use == 2'd2);
-    wire        b_scalar = b_mode == 3'd3;
-    wire        b_sm     = cmd[`DFAB_VE_B_MEM] && b_mode != 3'd2;
-    wire        sum      = reduce == 3'd1;
-    wire        max_abs  = reduce == 3'd3;
-    wire        max_arg  = reduce == 3'd4;
-    wire        max      = reduce == 3'd2 || max_abs || max_arg;
-
-    wire        need_front = b_use == 2'd1 || b_use == 2'd2 || pre_mul || round || sfu != 2'd0 || tap;
-    wire        need_back  = b_use == 2'd3 || c_use != 2'd0;
-
-    // ---- Issue: one word goes, or says what it waits for
-
-    wire ext_ready;
-    wire sum_ready;
-    wire max_ready;
-    wire reduce_idle;
-    wire settled;
-    wire ext_take = c_ext && ext_part == 2'd0;
-    wire ext_wait = ext_take && !ext_ready;
-    wire out_wait = seg_last && ((sum && !sum_ready) || (max && !max_ready));
-
-    assign go        = may_issue && !ext_wait && !out_wait;
-    assign quiet     = settled && reduce_idle;
-    assign busy      = holding || !quiet;
-    assign stall_in  = may_issue && ext_wait;
-    assign stall_out = may_issue && !ext_wait && out_wait;
-
-    wire       use_front;
-    wire       use_back;
-    wire [5:0] back_delay;
-    wire [5:0] add_delay;
-    wire [5:0] exit_delay;
-
-    dfab_vector_path u_path (
-        .clk        (clk),
-        .rst        (rst),
-        .go         (go),
-        .first      (first),
-        .need_front (need_front),
-        .need_back  (need_back),
-        .need_tail  (wr_q),
-        .use_front  (use_front),
-        .use_back   (use_back),
-        .back_delay (back_delay),
-        .add_delay  (add_delay),
-        .exit_delay (exit_delay),
-        .settled    (settled)
-    );
-
-    wire [VECTOR-1:0] mask = {VECTOR{1'b1}} >> ~last_lane;
-
-    // ---- Operands
+    // ---- Operands a and b
 
     wire [15:0]          a_port;
     wire [15:0]          b_port;
@@ -265,7 +214,8 @@ module dfab_vector #(
     wire [VECTOR*32-1:0] direct_a;
     wire [VECTOR*32-1:0] direct_b;
     wire                 late_b_valid;
-    wire [VECTOR*32-1:0] late_b;
+
+    wire [2:0] b_mode = cmd[`DFAB_VE_B_MODE];
 
     dfab_vector_operand #(
         .VECTOR    (VECTOR),
@@ -279,12 +229,12 @@ module dfab_vector #(
         .go_a_one    (cmd[`DFAB_VE_A_ONE]),
         .go_a_sm     (cmd[`DFAB_VE_A_MEM]),
         .go_a_swap   (cmd[`DFAB_VE_A_SWAP]),
-        .go_b_sm     (b_sm),
-        .go_b_scalar (b_scalar),
+        .go_b_sm     (cmd[`DFAB_VE_B_MEM] && b_mode != 3'd2),
+        .go_b_scalar (b_mode == 3'd3),
         .go_b_imm    (b_mode == 3'd4),
         .go_b_lane   (b_lane),
-        .go_b_use    (b_use),
-        .go_imm      (imm1),
+        .go_b_use    (cmd[`DFAB_VE_B_USE]),
+        .go_imm      (cmd[`DFAB_VE_IMM1]),
         .go_front    (use_front),
         .go_back     (use_back),
         .a_addr      (a_port),
@@ -306,61 +256,9 @@ module dfab_vector #(
     assign sm_b_addr = b_port[SM_ADDR_BITS-1:0];
     assign vm_c_addr = c_port[VM_ADDR_BITS-1:0];
 
-    // b was read with a, so that one port serves early and late use; on the full path
-    // its factor waits here for the front half.
-    wire late_b_due;
+    // ---- Front half: x3
 
-    dfab_vector_calendar #(
-        .WIDTH (VECTOR * 32)
-    ) u_late_b (
-        .clk     (clk),
-        .rst     (rst),
-        .s_valid (late_b_valid),
-        .s_delay (6'd14),
-        .s_data  (direct_b),
-        .m_valid (late_b_due),
-        .m_data  (late_b)
-    );
-
-    // ---- Front half
-
-    localparam LATE_BITS = 22 + VECTOR + QS_ADDR_BITS;
-
-    wire                    factor_valid;
-    wire [31:0]             factor;
-    wire                    late_valid;
-    wire                    late_round;
-    wire [1:0]              late_sfu;
-    wire                    late_tap;
-    wire [VECTOR-1:0]       late_mask;
-    wire [QS_ADDR_BITS-1:0] late_addr;
-    wire [9:0]              late_pc;
-    wire [7:0]              late_layer;
-    wire [VECTOR*32-1:0]    front_x;
-
-    dfab_vector_calendar #(
-        .WIDTH (32)
-    ) u_factor (
-        .clk     (clk),
-        .rst     (rst),
-        .s_valid (go && use_front),
-        .s_delay (6'd7),
-        .s_data  (pre_mul ? imm0 : ONE),
-        .m_valid (factor_valid),
-        .m_data  (factor)
-    );
-
-    dfab_vector_calendar #(
-        .WIDTH (LATE_BITS)
-    ) u_late (
-        .clk     (clk),
-        .rst     (rst),
-        .s_valid (go && use_front),
-        .s_delay (6'd11),
-        .s_data  ({round, sfu, tap, mask, qs_addr[QS_ADDR_BITS-1:0], pc, layer}),
-        .m_valid (late_valid),
-        .m_data  ({late_round, late_sfu, late_tap, late_mask, late_addr, late_pc, late_layer})
-    );
+    wire [VECTOR*32-1:0] front_x;
 
     dfab_vector_front #(
         .VECTOR       (VECTOR),
@@ -368,17 +266,17 @@ module dfab_vector #(
     ) u_front (
         .clk            (clk),
         .rst            (rst),
+        .go             (go && use_front),
+        .go_factor      (cmd[`DFAB_VE_PRE_MUL] ? cmd[`DFAB_VE_IMM0] : ONE),
+        .go_round       (cmd[`DFAB_VE_ROUND_F16]),
+        .go_sfu         (cmd[`DFAB_VE_SFU]),
+        .go_tap         (cmd[`DFAB_VE_WR_QS]),
+        .go_mask        (mask),
+        .go_qs_addr     (qs_addr[QS_ADDR_BITS-1:0]),
+        .go_pc          (pc),
+        .go_layer       (layer),
         .a              (front_a),
         .b              (front_b),
-        .mul_factor     (factor),
-        .late_valid     (late_valid),
-        .late_round     (late_round),
-        .late_sfu       (late_sfu),
-        .late_tap       (late_tap),
-        .late_mask      (late_mask),
-        .late_addr      (late_addr),
-        .late_pc        (late_pc),
-        .late_layer     (late_layer),
         .y              (front_x),
         .qs_we          (qs_we),
         .qs_waddr       (qs_waddr),
@@ -387,131 +285,76 @@ module dfab_vector #(
         .trace_qs_layer (trace_qs_layer)
     );
 
-    // ---- Back half
+    // ---- External operand, and back half: x6
 
-    wire                 back_valid;
-    wire                 back_from_front;
-    wire                 back_c_mul;
-    wire                 back_c_add;
-    wire                 back_c_ext;
-    wire [15:0]          back_c_addr;
-    wire [1:0]           back_fmt;
-    wire [1:0]           back_part;
-    wire                 back_pop;
-    wire                 add_valid;
-    wire                 add_c;
-    wire [31:0]          add_scalar;
+    wire [1:0]           use_fmt;
+    wire [1:0]           use_part;
+    wire                 use_pop;
     wire [VECTOR*32-1:0] ext_data;
     wire [VECTOR*32-1:0] back_x;
-
-    dfab_vector_calendar #(
-        .WIDTH (25)
-    ) u_back_control (
-        .clk     (clk),
-        .rst     (rst),
-        .s_valid (go && use_back),
-        .s_delay (back_delay),
-        .s_data  ({use_front, c_use == 2'd1, c_use == 2'd2, c_ext, c_addr, cmd[`DFAB_VE_EXT_FMT], ext_part, ext_pop}),
-        .m_valid (back_valid),
-        .m_data  ({back_from_front, back_c_mul, back_c_add, back_c_ext, back_c_addr, back_fmt, back_part, back_pop})
-    );
-
-    dfab_vector_calendar #(
-        .WIDTH (33)
-    ) u_add_control (
-        .clk     (clk),
-        .rst     (rst),
-        .s_valid (go && use_back),
-        .s_delay (add_delay),
-        .s_data  ({c_use == 2'd2, (c_use == 2'd3) ? imm1 : NEG_ZERO}),
-        .m_valid (add_valid),
-        .m_data  ({add_c, add_scalar})
-    );
 
     dfab_vector_ext #(
         .VECTOR (VECTOR)
     ) u_ext (
-        .clk         (clk),
-        .rst         (rst),
-        .s_request   (m_ext_valid && m_ext_ready),
-        .s_words     (m_ext_words),
-        .s_ext_valid (s_ext_valid),
-        .s_ext_ready (s_ext_ready),
-        .s_ext_data  (s_ext_data),
-        .ready       (ext_ready),
-        .take        (go && ext_take),
-        .use_fmt     (back_fmt),
-        .use_part    (back_part),
-        .use_pop     (back_valid && back_c_ext && back_pop),
-        .data        (ext_data)
+        .clk            (clk),
+        .rst            (rst),
+        .s_request      (m_ext_valid && m_ext_ready),
+        .s_words        (m_ext_words),
+        .s_ext_valid    (s_ext_valid),
+        .s_ext_ready    (s_ext_ready),
+        .s_ext_data     (s_ext_data),
+        .ready          (ext_ready),
+        .take           (ext_take),
+        .use_fmt        (use_fmt),
+        .use_part       (use_part),
+        .use_pop        (use_pop),
+        .data           (ext_data)
     );
 
     dfab_vector_back #(
         .VECTOR (VECTOR)
     ) u_back (
-        .clk          (clk),
-        .rst          (rst),
-        .s_valid      (back_valid),
-        .s_from_front (back_from_front),
-        .front_x      (front_x),
-        .front_b      (late_b),
-        .direct_x     (direct_a),
-        .direct_b     (direct_b),
-        .s_c_mul      (back_c_mul),
-        .s_c_add      (back_c_add),
-        .s_c_ext      (back_c_ext),
-        .s_c_addr     (back_c_addr),
-        .c_addr       (c_port),
-        .vm_c_data    (vm_c_data),
-        .ext_data     (ext_data),
-        .add_valid    (add_valid),
-        .add_c        (add_c),
-        .add_scalar   (add_scalar),
-        .y            (back_x)
+        .clk            (clk),
+        .rst            (rst),
+        .go             (go && use_back),
+        .go_delay       (back_delay),
+        .go_add_delay   (add_delay),
+        .go_from_front  (use_front),
+        .go_c_use       (cmd[`DFAB_VE_C_USE]),
+        .go_c_ext       (c_ext),
+        .go_c_addr      (c_addr),
+        .go_ext_fmt     (cmd[`DFAB_VE_EXT_FMT]),
+        .go_ext_part    (ext_part),
+        .go_ext_pop     (ext_pop),
+        .go_imm         (cmd[`DFAB_VE_IMM1]),
+        .front_x        (front_x),
+        .direct_x       (direct_a),
+        .direct_b       (direct_b),
+        .late_b_valid   (late_b_valid),
+        .ext_fmt        (use_fmt),
+        .ext_part       (use_part),
+        .ext_pop        (use_pop),
+        .c_addr         (c_port),
+        .vm_c_data      (vm_c_data),
+        .ext_data       (ext_data),
+        .y              (back_x)
     );
 
-    // ---- Exit and reductions
+    // ---- Writes and reductions
 
-    localparam EXIT_BITS = 44 + VECTOR + QM_ADDR_BITS;
-
-    wire                    exit_valid;
-    wire                    exit_from_front;
-    wire                    exit_from_back;
-    wire                    exit_vm;
-    wire                    exit_sm;
-    wire [15:0]             exit_addr;
-    wire                    exit_wr_q;
-    wire [QM_ADDR_BITS-1:0] exit_q_addr;
-    wire [VECTOR-1:0]       exit_mask;
-    wire                    exit_sum;
-    wire                    exit_max;
-    wire                    exit_abs;
-    wire                    exit_arg;
-    wire                    exit_seg_last;
-    wire [9:0]              exit_pc;
-    wire [7:0]              exit_layer;
-    wire [VECTOR*32-1:0]    exit_word;
-    wire                    sum_valid;
-    wire                    max_valid;
-    wire                    reduce_abs;
-    wire                    reduce_arg;
-    wire                    reduce_last;
-    wire [VECTOR-1:0]       reduce_mask;
-    wire [VECTOR*32-1:0]    reduce_word;
-
-    dfab_vector_calendar #(
-        .WIDTH (EXIT_BITS)
-    ) u_exit_control (
-        .clk     (clk),
-        .rst     (rst),
-        .s_valid (go),
-        .s_delay (exit_delay),
-        .s_data  ({use_front, use_back, dst_mem == 2'd1, dst_mem == 2'd2, dst_addr, wr_q, q_addr[QM_ADDR_BITS-1:0],
-                   mask, sum, max, max_abs, max_arg, seg_last, pc, layer}),
-        .m_valid (exit_valid),
-        .m_data  ({exit_from_front, exit_from_back, exit_vm, exit_sm, exit_addr, exit_wr_q, exit_q_addr,
-                   exit_mask, exit_sum, exit_max, exit_abs, exit_arg, exit_seg_last, exit_pc, exit_layer})
-    );
+    wire                 word_vm;
+    wire                 word_sm;
+    wire [15:0]          word_addr;
+    wire [VECTOR*32-1:0] word;
+    wire [9:0]           word_pc;
+    wire [7:0]           word_layer;
+    wire                 sum_valid;
+    wire                 max_valid;
+    wire                 reduce_abs;
+    wire                 reduce_arg;
+    wire                 reduce_last;
+    wire [VECTOR-1:0]    reduce_mask;
+    wire [VECTOR*32-1:0] reduce_word;
 
     dfab_vector_exit #(
         .VECTOR       (VECTOR),
@@ -519,23 +362,31 @@ module dfab_vector #(
     ) u_exit (
         .clk            (clk),
         .rst            (rst),
-        .s_valid        (exit_valid),
-        .s_from_front   (exit_from_front),
-        .s_from_back    (exit_from_back),
-        .s_mask         (exit_mask),
-        .s_wr_q         (exit_wr_q),
-        .s_q_addr       (exit_q_addr),
-        .s_sum          (exit_sum),
-        .s_max          (exit_max),
-        .s_abs          (exit_abs),
-        .s_arg          (exit_arg),
-        .s_seg_last     (exit_seg_last),
-        .s_pc           (exit_pc),
-        .s_layer        (exit_layer),
+        .go             (go),
+        .go_delay       (exit_delay),
+        .go_from_front  (use_front),
+        .go_from_back   (use_back),
+        .go_mask        (mask),
+        .go_dst_mem     (cmd[`DFAB_VE_DST_MEM]),
+        .go_dst_addr    (dst_addr),
+        .go_wr_q        (cmd[`DFAB_VE_WR_Q]),
+        .go_q_addr      (q_addr[QM_ADDR_BITS-1:0]),
+        .go_sum         (sum),
+        .go_max         (max),
+        .go_abs         (max_abs),
+        .go_arg         (max_arg),
+        .go_seg_last    (seg_last),
+        .go_pc          (pc),
+        .go_layer       (layer),
         .direct_x       (direct_a),
         .front_x        (front_x),
         .back_x         (back_x),
-        .word           (exit_word),
+        .vm_we          (word_vm),
+        .sm_we          (word_sm),
+        .addr           (word_addr),
+        .word           (word),
+        .pc             (word_pc),
+        .layer          (word_layer),
         .qm_we          (qm_we),
         .qm_waddr       (qm_waddr),
         .qm_wdata       (qm_wdata),
@@ -550,11 +401,11 @@ module dfab_vector #(
         .reduce_word    (reduce_word)
     );
 
-    assign vm_we          = {VECTOR{exit_valid && exit_vm}};
-    assign vm_waddr       = exit_addr[VM_ADDR_BITS-1:0];
-    assign vm_wdata       = exit_word;
-    assign trace_vm_pc    = exit_pc;
-    assign trace_vm_layer = exit_layer;
+    assign vm_we          = {VECTOR{word_vm}};
+    assign vm_waddr       = word_addr[VM_ADDR_BITS-1:0];
+    assign vm_wdata       = word;
+    assign trace_vm_pc    = word_pc;
+    assign trace_vm_layer = word_layer;
 
     dfab_vector_reduce #(
         .VECTOR       (VECTOR),
@@ -563,9 +414,9 @@ module dfab_vector #(
     ) u_reduce (
         .clk            (clk),
         .rst            (rst),
-        .sum_book       (go && seg_last && sum),
+        .sum_book       (sum_book),
         .sum_ready      (sum_ready),
-        .max_book       (go && seg_last && max),
+        .max_book       (max_book),
         .max_ready      (max_ready),
         .book_arg       (max_arg),
         .book_addr      (r_addr[SM_ADDR_BITS-1:0]),
@@ -580,11 +431,11 @@ module dfab_vector #(
         .s_last         (reduce_last),
         .s_mask         (reduce_mask),
         .s_data         (reduce_word),
-        .word_we        (exit_valid && exit_sm),
-        .word_addr      (exit_addr[SM_ADDR_BITS-1:0]),
-        .word_data      (exit_word),
-        .word_pc        (exit_pc),
-        .word_layer     (exit_layer),
+        .word_we        (word_sm),
+        .word_addr      (word_addr[SM_ADDR_BITS-1:0]),
+        .word_data      (word),
+        .word_pc        (word_pc),
+        .word_layer     (word_layer),
         .sm_we          (sm_we),
         .sm_waddr       (sm_waddr),
         .sm_wdata       (sm_wdata),
@@ -593,8 +444,7 @@ module dfab_vector #(
         .argmax_index   (argmax_index)
     );
 
-    wire unused_bits = &{1'b0, cmd, late_b_due, factor_valid, a_port, b_port, c_port, exit_addr,
-                         q_addr, qs_addr, r_addr};
+    wire unused_bits = &{1'b0, cmd, a_port, b_port, c_port, word_addr, q_addr, qs_addr, r_addr};
 
 endmodule
 

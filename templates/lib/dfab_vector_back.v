@@ -4,9 +4,9 @@
 // its data a whole word. The addend c alone waits three cycles for the product.
 //
 // Cycles count from the word's arrival: multiply by b 0, c's address on the port 1, c
-// selected 2, multiply by c 3, add 6, result 10. One word per cycle, no stall. `s_*` is
-// the control of cycle 0, `add_*` that of cycle 5; the external operand comes in at
-// cycle 2.
+// selected 2, multiply by c 3, add 6, result 10. One word per cycle, no stall. Control
+// comes with the issue of the word (`go*`), which also says how many cycles later the
+// word arrives (`go_delay`) and the addend is chosen (`go_add_delay`).
 //
 // VECTOR: lanes, a power of two, 2 to 64.
 
@@ -20,28 +20,92 @@ module dfab_vector_back #(
     input  wire                 clk,
     input  wire                 rst,
 
-    input  wire                 s_valid,      // cycle 0
-    input  wire                 s_from_front, // else straight from the operand registers
-    input  wire [VECTOR*32-1:0] front_x,
-    input  wire [VECTOR*32-1:0] front_b,
+    input  wire                 go,
+    input  wire [5:0]           go_delay,
+    input  wire [5:0]           go_add_delay,
+    input  wire                 go_from_front, // else straight from the operand registers
+    input  wire [1:0]           go_c_use,
+    input  wire                 go_c_ext,
+    input  wire [15:0]          go_c_addr,
+    input  wire [1:0]           go_ext_fmt,
+    input  wire [1:0]           go_ext_part,
+    input  wire                 go_ext_pop,
+    input  wire [31:0]          go_imm,        // what every lane adds, if that is asked
+
+    input  wire [VECTOR*32-1:0] front_x,       // cycle 0
     input  wire [VECTOR*32-1:0] direct_x,
     input  wire [VECTOR*32-1:0] direct_b,
-    input  wire                 s_c_mul,
-    input  wire                 s_c_add,
-    input  wire                 s_c_ext,
-    input  wire [15:0]          s_c_addr,
+    input  wire                 late_b_valid,  // direct_b is for after the front half
 
-    output wire [15:0]          c_addr,       // cycle 1
-    input  wire [VECTOR*32-1:0] vm_c_data,    // cycle 2
+    output wire [1:0]           ext_fmt,       // cycle 0
+    output wire [1:0]           ext_part,
+    output wire                 ext_pop,
+    output wire [15:0]          c_addr,        // cycle 1
+    input  wire [VECTOR*32-1:0] vm_c_data,     // cycle 2
     input  wire [VECTOR*32-1:0] ext_data,
-
-    input  wire                 add_valid,    // cycle 5
-    input  wire                 add_c,
-    input  wire [31:0]          add_scalar,   // what every lane adds otherwise
-    output wire [VECTOR*32-1:0] y             // cycle 10
+    output wire [VECTOR*32-1:0] y              // cycle 10
 );
 
-    localparam [31:0] ONE = 32'h3F800000;
+    localparam [31:0] ONE      = 32'h3F800000;
+    localparam [31:0] NEG_ZERO = 32'h80000000;
+
+    localparam [1:0] C_MUL     = 2'd1;
+    localparam [1:0] C_ADD     = 2'd2;
+    localparam [1:0] C_ADD_IMM = 2'd3;
+
+    wire                 s_valid;      // cycle 0
+    wire                 s_from_front;
+    wire                 s_c_mul;
+    wire                 s_c_add;
+    wire                 s_c_ext;
+    wire [15:0]          s_c_addr;
+    wire                 s_pop;
+    wire                 add_valid;    // cycle 5
+    wire                 add_c;
+    wire [31:0]          add_scalar;
+    wire                 late_b_due;
+    wire [VECTOR*32-1:0] late_b;       // cycle 0
+
+    dfab_vector_calendar #(
+        .WIDTH (25)
+    ) u_arrival (
+        .clk     (clk),
+        .rst     (rst),
+        .s_valid (go),
+        .s_delay (go_delay),
+        .s_data  ({go_from_front, go_c_use == C_MUL, go_c_use == C_ADD, go_c_ext, go_c_addr,
+                   go_ext_fmt, go_ext_part, go_ext_pop}),
+        .m_valid (s_valid),
+        .m_data  ({s_from_front, s_c_mul, s_c_add, s_c_ext, s_c_addr, ext_fmt, ext_part, s_pop})
+    );
+
+    dfab_vector_calendar #(
+        .WIDTH (33)
+    ) u_addend (
+        .clk     (clk),
+        .rst     (rst),
+        .s_valid (go),
+        .s_delay (go_add_delay),
+        .s_data  ({go_c_use == C_ADD, (go_c_use == C_ADD_IMM) ? go_imm : NEG_ZERO}),
+        .m_valid (add_valid),
+        .m_data  ({add_c, add_scalar})
+    );
+
+    // b was read with a, so that one port serves early and late use; where the word
+    // passes the front half, its factor waits here.
+    dfab_vector_calendar #(
+        .WIDTH (VECTOR * 32)
+    ) u_late_b (
+        .clk     (clk),
+        .rst     (rst),
+        .s_valid (late_b_valid),
+        .s_delay (6'd14),
+        .s_data  (direct_b),
+        .m_valid (late_b_due),
+        .m_data  (late_b)
+    );
+
+    assign ext_pop = s_valid && s_c_ext && s_pop;
 
     reg        valid1_q;
     reg        valid2_q;
@@ -89,7 +153,7 @@ module dfab_vector_back #(
     assign c_addr = c_addr_q;
 
     wire [VECTOR*32-1:0] x3 = s_from_front ? front_x : direct_x;
-    wire [VECTOR*32-1:0] b  = s_from_front ? front_b : direct_b;
+    wire [VECTOR*32-1:0] b  = s_from_front ? late_b : direct_b;
 
     genvar i;
     generate
@@ -119,6 +183,8 @@ module dfab_vector_back #(
             );
         end
     endgenerate
+
+    wire unused_due = late_b_due;
 
 endmodule
 

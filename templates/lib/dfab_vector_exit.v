@@ -4,8 +4,9 @@
 // Why the lanes are cleared here, once: every reader may then take whole words, and a
 // sum needs no mask of its own.
 //
-// `s_*` is the control of the write cycle. VM and the whole-word write of SM happen in
-// it, QM one cycle later (conversion); reductions get the word one cycle later.
+// Control comes with the issue of the word (`go*`) and waits go_delay cycles for it. VM and
+// the whole-word write of SM happen in the cycle in which the word is here, QM one cycle
+// later (conversion); reductions get the word one cycle later.
 //
 // VECTOR: lanes, a power of two, 2 to 64.
 
@@ -20,24 +21,32 @@ module dfab_vector_exit #(
     input  wire                    clk,
     input  wire                    rst,
 
-    input  wire                    s_valid,
-    input  wire                    s_from_front,
-    input  wire                    s_from_back,
-    input  wire [VECTOR-1:0]       s_mask,
-    input  wire                    s_wr_q,
-    input  wire [QM_ADDR_BITS-1:0] s_q_addr,
-    input  wire                    s_sum,       // the word takes part in a sum
-    input  wire                    s_max,       // ... in a maximum
-    input  wire                    s_abs,       // ... of absolute values
-    input  wire                    s_arg,       // ... whose index is wanted
-    input  wire                    s_seg_last,
-    input  wire [9:0]              s_pc,
-    input  wire [7:0]              s_layer,
+    input  wire                    go,
+    input  wire [5:0]              go_delay,
+    input  wire                    go_from_front,
+    input  wire                    go_from_back,
+    input  wire [VECTOR-1:0]       go_mask,      // lanes that hold an element
+    input  wire [1:0]              go_dst_mem,
+    input  wire [15:0]             go_dst_addr,
+    input  wire                    go_wr_q,
+    input  wire [QM_ADDR_BITS-1:0] go_q_addr,
+    input  wire                    go_sum,       // the word takes part in a sum
+    input  wire                    go_max,       // ... in a maximum
+    input  wire                    go_abs,       // ... of absolute values
+    input  wire                    go_arg,       // ... whose index is wanted
+    input  wire                    go_seg_last,
+    input  wire [9:0]              go_pc,
+    input  wire [7:0]              go_layer,
     input  wire [VECTOR*32-1:0]    direct_x,
     input  wire [VECTOR*32-1:0]    front_x,
     input  wire [VECTOR*32-1:0]    back_x,
 
-    output wire [VECTOR*32-1:0]    word,        // write data of VM and SM, this cycle
+    output wire                    vm_we,
+    output wire                    sm_we,        // whole word
+    output wire [15:0]             addr,
+    output wire [VECTOR*32-1:0]    word,
+    output wire [9:0]              pc,
+    output wire [7:0]              layer,
 
     output wire                    qm_we,
     output wire [QM_ADDR_BITS-1:0] qm_waddr,
@@ -45,7 +54,7 @@ module dfab_vector_exit #(
     output wire [9:0]              trace_qm_pc,
     output wire [7:0]              trace_qm_layer,
 
-    output wire                    sum_valid,   // next cycle
+    output wire                    sum_valid,    // next cycle
     output wire                    max_valid,
     output wire                    max_abs,
     output wire                    max_arg,
@@ -53,6 +62,42 @@ module dfab_vector_exit #(
     output wire [VECTOR-1:0]       reduce_mask,
     output wire [VECTOR*32-1:0]    reduce_word
 );
+
+    localparam CONTROL_BITS = 44 + VECTOR + QM_ADDR_BITS;
+
+    localparam [1:0] DST_VM = 2'd1;
+    localparam [1:0] DST_SM = 2'd2;
+
+    wire                    s_valid;
+    wire                    s_from_front;
+    wire                    s_from_back;
+    wire                    s_vm;
+    wire                    s_sm;
+    wire                    s_wr_q;
+    wire [QM_ADDR_BITS-1:0] s_q_addr;
+    wire [VECTOR-1:0]       s_mask;
+    wire                    s_sum;
+    wire                    s_max;
+    wire                    s_abs;
+    wire                    s_arg;
+    wire                    s_seg_last;
+
+    dfab_vector_calendar #(
+        .WIDTH (CONTROL_BITS)
+    ) u_control (
+        .clk     (clk),
+        .rst     (rst),
+        .s_valid (go),
+        .s_delay (go_delay),
+        .s_data  ({go_from_front, go_from_back, go_dst_mem == DST_VM, go_dst_mem == DST_SM, go_dst_addr, go_wr_q,
+                   go_q_addr, go_mask, go_sum, go_max, go_abs, go_arg, go_seg_last, go_pc, go_layer}),
+        .m_valid (s_valid),
+        .m_data  ({s_from_front, s_from_back, s_vm, s_sm, addr, s_wr_q,
+                   s_q_addr, s_mask, s_sum, s_max, s_abs, s_arg, s_seg_last, pc, layer})
+    );
+
+    assign vm_we = s_valid && s_vm;
+    assign sm_we = s_valid && s_sm;
 
     wire [VECTOR*32-1:0] x = s_from_back ? back_x : s_from_front ? front_x : direct_x;
 
@@ -95,8 +140,8 @@ module dfab_vector_exit #(
 
     always @(posedge clk) begin
         qm_waddr_q <= s_q_addr;
-        pc_q       <= s_pc;
-        layer_q    <= s_layer;
+        pc_q       <= pc;
+        layer_q    <= layer;
         abs_q      <= s_abs;
         arg_q      <= s_arg;
         last_q     <= s_seg_last;

@@ -4,8 +4,8 @@
 // rest of the command then inverts, rounded if the command rounds it.
 //
 // Cycles count from the read address: operands 2, sum 6, product 9, f16 10, tap 11,
-// result 16. One word per cycle, no stall. The multiplier's operand (mul_*, cycle 6)
-// and the control of rounding, function and tap (late_*, cycle 10) come from calendars.
+// result 16. One word per cycle, no stall. Control comes with the issue of the word
+// (`go*`, the cycle before cycle 0) and waits here for the stages that need it.
 //
 // VECTOR: lanes, a power of two, 2 to 64.
 
@@ -20,17 +20,18 @@ module dfab_vector_front #(
     input  wire                    clk,
     input  wire                    rst,
 
+    input  wire                    go,
+    input  wire [31:0]             go_factor,    // what the sum is multiplied by
+    input  wire                    go_round,
+    input  wire [1:0]              go_sfu,
+    input  wire                    go_tap,
+    input  wire [VECTOR-1:0]       go_mask,      // lanes that hold an element
+    input  wire [QS_ADDR_BITS-1:0] go_qs_addr,
+    input  wire [9:0]              go_pc,
+    input  wire [7:0]              go_layer,
+
     input  wire [VECTOR*32-1:0]    a,            // cycle 2
     input  wire [VECTOR*32-1:0]    b,
-    input  wire [31:0]             mul_factor,   // cycle 6
-    input  wire                    late_valid,   // cycle 10
-    input  wire                    late_round,
-    input  wire [1:0]              late_sfu,
-    input  wire                    late_tap,
-    input  wire [VECTOR-1:0]       late_mask,    // lanes that hold an element
-    input  wire [QS_ADDR_BITS-1:0] late_addr,
-    input  wire [9:0]              late_pc,
-    input  wire [7:0]              late_layer,
     output wire [VECTOR*32-1:0]    y,            // cycle 16
 
     output wire                    qs_we,        // cycle 11
@@ -39,6 +40,43 @@ module dfab_vector_front #(
     output wire [9:0]              trace_qs_pc,
     output wire [7:0]              trace_qs_layer
 );
+
+    localparam LATE_BITS = 22 + VECTOR + QS_ADDR_BITS;
+
+    wire                    factor_valid;
+    wire [31:0]             factor;       // cycle 6
+    wire                    late_valid;   // cycle 10, as all of late_*
+    wire                    late_round;
+    wire [1:0]              late_sfu;
+    wire                    late_tap;
+    wire [VECTOR-1:0]       late_mask;
+    wire [QS_ADDR_BITS-1:0] late_addr;
+    wire [9:0]              late_pc;
+    wire [7:0]              late_layer;
+
+    dfab_vector_calendar #(
+        .WIDTH (32)
+    ) u_factor (
+        .clk     (clk),
+        .rst     (rst),
+        .s_valid (go),
+        .s_delay (6'd7),
+        .s_data  (go_factor),
+        .m_valid (factor_valid),
+        .m_data  (factor)
+    );
+
+    dfab_vector_calendar #(
+        .WIDTH (LATE_BITS)
+    ) u_late (
+        .clk     (clk),
+        .rst     (rst),
+        .s_valid (go),
+        .s_delay (6'd11),
+        .s_data  ({go_round, go_sfu, go_tap, go_mask, go_qs_addr, go_pc, go_layer}),
+        .m_valid (late_valid),
+        .m_data  ({late_round, late_sfu, late_tap, late_mask, late_addr, late_pc, late_layer})
+    );
 
     reg                    tap_q;
     reg [1:0]              sfu_q;
@@ -81,7 +119,7 @@ module dfab_vector_front #(
             dfab_fp_mul u_scale (
                 .clk (clk),
                 .a   (sum),
-                .b   (mul_factor),
+                .b   (factor),
                 .y   (product)
             );
 
@@ -119,6 +157,8 @@ module dfab_vector_front #(
     assign qs_waddr       = addr_q;
     assign trace_qs_pc    = pc_q;
     assign trace_qs_layer = layer_q;
+
+    wire unused_factor = factor_valid;
 
 endmodule
 

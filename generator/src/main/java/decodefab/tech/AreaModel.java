@@ -19,6 +19,11 @@ public final class AreaModel {
   /** Shallowest memory that is put into UltraRAM, whose blocks are 4096 deep. */
   static final int URAM_DEPTH = 2048;
 
+  /** Signed operand widths of a DSP48E2. */
+  private static final int DSP_NARROW = 18;
+
+  private static final int DSP_WIDE = 27;
+
   private final AreaTable table;
   private final boolean ultraRam;
 
@@ -28,17 +33,31 @@ public final class AreaModel {
   }
 
   /**
-   * One multiply lane in LUTs: signed product, its register, and the lane's share of a registered
-   * adder tree.
+   * One multiply lane: signed product, its register, and the lane's share of a registered adder
+   * tree. A DSP lane costs the same at every width up to its 27 x 18 bit.
    *
-   * @param weightBits width of a decoded weight, 1 to 32
-   * @param activationBits width of a decoded activation, 1 to 32
+   * @param weightBits width of the lane's weight input, 1 to 32; int4 weights that are extended to
+   *     an 8-bit lane cost an 8-bit lane
+   * @param activationBits width of the lane's activation input, 1 to 32
    */
-  public Area intLane(int weightBits, int activationBits) {
+  public Area intLane(int weightBits, int activationBits, Multiplier multiplier) {
     requireWidth(weightBits);
     requireWidth(activationBits);
     int narrow = Math.min(weightBits, activationBits);
     int wide = Math.max(weightBits, activationBits);
+    return switch (multiplier) {
+      case LUT -> lutLane(narrow, wide);
+      case DSP -> {
+        if (narrow > DSP_NARROW || wide > DSP_WIDE) {
+          throw new IllegalArgumentException(
+              "one DSP cannot multiply " + narrow + " by " + wide + " bit");
+        }
+        yield table.area("int_lane_dsp");
+      }
+    };
+  }
+
+  private Area lutLane(int narrow, int wide) {
     String row = "int_lane_w" + narrow + "_a" + wide;
     return table.has(row)
         ? table.area(row)

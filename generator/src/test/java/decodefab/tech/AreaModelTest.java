@@ -55,18 +55,18 @@ class AreaModelTest {
   @Property
   void everyLaneHasAnAreaThatDoesNotDependOnTheOrder(
       @ForAll @IntRange(min = 1, max = 32) int a, @ForAll @IntRange(min = 1, max = 32) int b) {
-    assertThat(MODEL.intLane(a, b)).isEqualTo(MODEL.intLane(b, a));
-    assertThat(MODEL.intLane(a, b).lut()).isPositive();
+    assertThat(MODEL.intLane(a, b, Multiplier.LUT)).isEqualTo(MODEL.intLane(b, a, Multiplier.LUT));
+    assertThat(MODEL.intLane(a, b, Multiplier.LUT).lut()).isPositive();
   }
 
   @Test
   void laneEnergyStaysInsideTheReferenceBand() {
     double femto = LIBRARY.energy(EnergyItem.LUT_ALL_IN).nominal();
-    assertThat(MODEL.intLane(8, 8).lut() * femto / 1000)
+    assertThat(MODEL.intLane(8, 8, Multiplier.LUT).lut() * femto / 1000)
         .isBetween(
             LIBRARY.energy(EnergyItem.MAC_INT8_INT8).low(),
             1.5 * LIBRARY.energy(EnergyItem.MAC_INT8_INT8).high());
-    assertThat(MODEL.intLane(4, 8).lut() * femto / 1000)
+    assertThat(MODEL.intLane(4, 8, Multiplier.LUT).lut() * femto / 1000)
         .isBetween(
             LIBRARY.energy(EnergyItem.MAC_INT4_INT8).low(),
             1.5 * LIBRARY.energy(EnergyItem.MAC_INT4_INT8).high());
@@ -97,7 +97,10 @@ class AreaModelTest {
 
   @Test
   void refusesImpossibleBlocks() {
-    assertThatIllegalArgumentException().isThrownBy(() -> MODEL.intLane(0, 8));
+    assertThatIllegalArgumentException().isThrownBy(() -> MODEL.intLane(0, 8, Multiplier.LUT));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MODEL.intLane(20, 20, Multiplier.DSP))
+        .withMessageContaining("20 by 20 bit");
     assertThatIllegalArgumentException().isThrownBy(() -> MODEL.ram(8, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Area(-1, 0, 0, 0, 0));
   }

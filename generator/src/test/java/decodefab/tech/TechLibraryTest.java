@@ -25,7 +25,7 @@ class TechLibraryTest {
     "fabric-energy.csv, 18",
     "devices.csv, 110",
     "boards.csv, 42",
-    "area.csv, 101",
+    "area.csv, 105",
     "asic.csv, 45"
   })
   void everyRowIsRead(String name, int rows) {

@@ -1,0 +1,168 @@
+package decodefab.tech;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All tables that ship with decodefab, read and checked; immutable. */
+public final class TechLibrary {
+  private final Map<MemoryKind, MemoryEnergy> memories = new EnumMap<>(MemoryKind.class);
+  private final Map<EnergyItem, Quantity> energies = new EnumMap<>(EnergyItem.class);
+  private final Map<Integer, Quantity> nodeScales = new LinkedHashMap<>();
+  private final Map<String, Device> devices = new LinkedHashMap<>();
+  private final Map<String, Board> boards = new LinkedHashMap<>();
+  private final Quantity idleLogicActivity;
+  private final AreaTable areas;
+  private final AsicScaling asic;
+
+  private TechLibrary() {
+    TechTable memory = TechTable.load("memory-energy.csv");
+    for (MemoryKind kind : MemoryKind.values()) {
+      memories.put(
+          kind,
+          new MemoryEnergy(
+              kind,
+              memory.get(kind.key(), "device", Unit.PJ_PER_BIT),
+              memory.get(kind.key(), "interface", Unit.PJ_PER_BIT),
+              memory.get(kind.key(), "floor", Unit.WATT),
+              memory.get(kind.key(), "utilisation", Unit.FRACTION)));
+    }
+    TechTable fabric = TechTable.load("fabric-energy.csv");
+    for (EnergyItem item : EnergyItem.values()) {
+      energies.put(item, fabric.get(item.key(), "energy", item.unit()));
+    }
+    idleLogicActivity = fabric.get("idle_logic_activity", "share", Unit.FRACTION);
+    fabric
+        .rows()
+        .getOrDefault("node_scale", Map.of())
+        .forEach((node, scale) -> nodeScales.put(Integer.valueOf(node), scale));
+    TechTable parts = TechTable.load("devices.csv");
+    parts.rows().keySet().forEach(part -> devices.put(part, device(parts, part)));
+    TechTable boardTable = TechTable.load("boards.csv");
+    boardTable.rows().keySet().forEach(name -> boards.put(name, board(boardTable, name)));
+    areas = AreaTable.load();
+    asic = AsicScaling.load();
+  }
+
+  /** Reads the tables. */
+  public static TechLibrary load() {
+    return new TechLibrary();
+  }
+
+  /** What a kind of off-chip memory costs. */
+  public MemoryEnergy memoryEnergy(MemoryKind kind) {
+    return memories.get(kind);
+  }
+
+  /** An energy of the reference fabric, 16 nm. */
+  public Quantity energy(EnergyItem item) {
+    return energies.get(item);
+  }
+
+  /** An energy on a device, scaled from the reference fabric to its node. */
+  public Quantity energy(EnergyItem item, Device device) {
+    Quantity scale = nodeScales.get((int) device.nodeNm().nominal());
+    if (scale == null) {
+      throw new IllegalStateException("no node_scale for " + device.nodeNm().nominal() + " nm");
+    }
+    return scale.nominal() == 1 && scale.low() == scale.high()
+        ? energies.get(item)
+        : energies.get(item).times(scale);
+  }
+
+  /** Toggle rate of control logic and waiting datapath relative to a busy one. */
+  public Quantity idleLogicActivity() {
+    return idleLogicActivity;
+  }
+
+  /** All devices, in table order. */
+  public Collection<Device> devices() {
+    return List.copyOf(devices.values());
+  }
+
+  /**
+   * A device by its part, in any case; package and speed grade after a dash are ignored, as in
+   * {@code xcu55c-fsvh2892-2L-e}.
+   */
+  public Optional<Device> device(String part) {
+    String wanted = part.toLowerCase(Locale.ROOT);
+    return devices.values().stream()
+        .filter(d -> wanted.equals(d.part()) || wanted.startsWith(d.part() + "-"))
+        .findFirst();
+  }
+
+  /** The known part that is spelled most like this one, for a diagnostic about an unknown part. */
+  public String nearestDevice(String part) {
+    return NearestName.of(part.toLowerCase(Locale.ROOT), devices.keySet());
+  }
+
+  /** All boards, in table order. */
+  public Collection<Board> boards() {
+    return List.copyOf(boards.values());
+  }
+
+  /** The board that carries a device, when the table has one. */
+  public Optional<Board> boardOf(Device device) {
+    return boards.values().stream().filter(b -> b.part().equals(device.part())).findFirst();
+  }
+
+  /** Area of building blocks for a device with plenty of UltraRAM. */
+  public AreaModel areaModel() {
+    return new AreaModel(areas, true);
+  }
+
+  /** Area of building blocks on a device; without UltraRAM on it, memories take block RAM. */
+  public AreaModel areaModel(Device device) {
+    return new AreaModel(areas, device.uram().nominal() > 0);
+  }
+
+  /** Energies of an ASIC at a node. */
+  public AsicScaling asic() {
+    return asic;
+  }
+
+  private static Device device(TechTable table, String part) {
+    return new Device(
+        part,
+        table.get(part, "node", Unit.NANOMETRE),
+        table.get(part, "luts_per_lut6", Unit.RATIO),
+        table.get(part, "lut", Unit.COUNT),
+        table.get(part, "ff", Unit.COUNT),
+        table.get(part, "dsp", Unit.COUNT),
+        table.get(part, "bram36", Unit.COUNT),
+        table.get(part, "uram", Unit.COUNT),
+        table.get(part, "on_chip", Unit.BYTE),
+        table.get(part, "static", Unit.WATT),
+        table.get(part, "processing_system", Unit.WATT));
+  }
+
+  private Board board(TechTable table, String name) {
+    List<BoardMemory> found = new ArrayList<>();
+    Arrays.stream(MemoryKind.values())
+        .filter(kind -> table.rows().get(name).containsKey(kind.key() + "_peak"))
+        .forEach(
+            kind ->
+                found.add(
+                    new BoardMemory(
+                        kind,
+                        table.get(name, kind.key() + "_capacity", Unit.BYTE),
+                        table.get(name, kind.key() + "_peak", Unit.GIGABYTE_PER_SECOND))));
+    // The item of this table is board/part.
+    List<String> words = List.of(name.split("/"));
+    if (words.size() != 2 || !devices.containsKey(words.getLast())) {
+      throw new IllegalStateException("boards.csv: " + name + " is not board/part");
+    }
+    return new Board(
+        words.getFirst(),
+        words.getLast(),
+        found,
+        table.get(name, "limit", Unit.WATT),
+        table.get(name, "idle", Unit.WATT));
+  }
+}

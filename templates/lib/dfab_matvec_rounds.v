@@ -111,7 +111,7 @@ module dfab_matvec_rounds #(
     wire [22:0] a_base   = {7'd0, cmd_q[`DFAB_MV_A_BASE]} << VEC_BITS >> COL_BITS;
     wire [22:0] a_stride = {7'd0, cmd_q[`DFAB_MV_A_STRIDE]} << VEC_BITS >> COL_BITS;
     wire [22:0] a_start  = a_base + {{(23-CHUNK_BITS){1'b0}}, first_chunk};
-    wire [22:0] s_base   = {7'd0, cmd_q[`DFAB_MV_S_BASE]} << VEC_BITS;
+    wire [22:0] s_base   = {7'd0, cmd_q[`DFAB_MV_S_BASE]};   // elements
     wire [22:0] s_stride = {7'd0, cmd_q[`DFAB_MV_S_STRIDE]};
     wire [6:0]  m_last   = cmd_q[`DFAB_MV_M] - 7'd1;
     wire        unused_address = &{1'b0, a_start, a_stride, s_base, s_stride};

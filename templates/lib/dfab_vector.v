@@ -230,7 +230,7 @@ module dfab_vector #(
         .go_a_sm     (cmd[`DFAB_VE_A_MEM]),
         .go_a_swap   (cmd[`DFAB_VE_A_SWAP]),
         .go_b_sm     (cmd[`DFAB_VE_B_MEM] && b_mode != 3'd2),
-        .go_b_scalar (b_mode == 3'd3),
+        .go_b_scalar (b_mode == 3'd3 || b_mode == 3'd5),
         .go_b_imm    (b_mode == 3'd4),
         .go_b_lane   (b_lane),
         .go_b_use    (cmd[`DFAB_VE_B_USE]),

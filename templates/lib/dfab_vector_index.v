@@ -47,6 +47,7 @@ module dfab_vector_index #(
 
     localparam [2:0] B_PERIODIC = 3'd2;
     localparam [2:0] B_SCALAR   = 3'd3;
+    localparam [2:0] B_FIXED    = 3'd5;
     localparam [1:0] C_PERIODIC = 2'd2;
 
     reg                 first_q;
@@ -72,6 +73,11 @@ module dfab_vector_index #(
     wire        at_seg_last = at_last || (!whole && seg_left_q == 16'd0);
     wire        wrap        = period_left_q == 16'd0;
 
+    // Bases of single elements count elements: word and lane are their two halves.
+    wire        b_single = s_cmd_data[`DFAB_VE_B_MODE] == B_SCALAR || s_cmd_data[`DFAB_VE_B_MODE] == B_FIXED;
+    wire [15:0] b_base   = s_cmd_data[`DFAB_VE_B_BASE];
+    wire [15:0] r_base   = s_cmd_data[`DFAB_VE_R_BASE];
+
     // An element number steps through the lanes, then to the next word.
     wire [LANE_BITS:0] b_step   = {1'b0, b_lane_q} + {{LANE_BITS{1'b0}}, 1'b1};
     wire [LANE_BITS:0] r_step   = {1'b0, r_lane_q} + {{LANE_BITS{1'b0}}, 1'b1};
@@ -89,14 +95,14 @@ module dfab_vector_index #(
             seg_left_q    <= s_cmd_data[`DFAB_VE_SEG_WORDS] - 16'd1;
             period_left_q <= s_cmd_data[`DFAB_VE_PERIOD] - 16'd1;
             a_addr_q      <= s_cmd_data[`DFAB_VE_A_BASE];
-            b_addr_q      <= s_cmd_data[`DFAB_VE_B_BASE];
-            b_lane_q      <= {LANE_BITS{1'b0}};
+            b_addr_q      <= b_single ? b_base >> LANE_BITS : b_base;
+            b_lane_q      <= b_base[LANE_BITS-1:0];
             c_addr_q      <= s_cmd_data[`DFAB_VE_C_BASE];
             dst_addr_q    <= s_cmd_data[`DFAB_VE_DST_BASE];
             q_addr_q      <= s_cmd_data[`DFAB_VE_Q_BASE];
             qs_addr_q     <= s_cmd_data[`DFAB_VE_QS_BASE];
-            r_addr_q      <= s_cmd_data[`DFAB_VE_R_BASE];
-            r_lane_q      <= {LANE_BITS{1'b0}};
+            r_addr_q      <= r_base >> LANE_BITS;
+            r_lane_q      <= r_base[LANE_BITS-1:0];
             ext_part_q    <= 2'd0;
         end else if (go) begin
             first_q       <= 1'b0;
@@ -112,10 +118,11 @@ module dfab_vector_index #(
             case (cmd[`DFAB_VE_B_MODE])
                 B_PERIODIC: b_addr_q <= wrap ? cmd[`DFAB_VE_B_BASE] : b_next;
                 B_SCALAR:   b_addr_q <= (at_seg_last && b_step[LANE_BITS]) ? b_next : b_addr_q;
+                B_FIXED:    b_addr_q <= b_addr_q;
                 default:    b_addr_q <= b_next;
             endcase
             if (at_seg_last) begin
-                b_lane_q <= b_step[LANE_BITS-1:0];
+                b_lane_q <= (cmd[`DFAB_VE_B_MODE] == B_FIXED) ? b_lane_q : b_step[LANE_BITS-1:0];
                 r_lane_q <= r_step[LANE_BITS-1:0];
                 r_addr_q <= r_addr_q + {15'd0, r_step[LANE_BITS]};
             end

@@ -65,8 +65,11 @@ final class CommandGenerator {
     c.set("VE_IMM1", Integer.toUnsignedLong(VectorMemories.value(random)));
     c.set("VE_PERIOD", 1 + random.nextInt(chance(50) ? 4 : 20));
     if (chance(60)) {
-      c.set("VE_B_USE", 1 + random.nextInt(3)).set("VE_B_MODE", 1 + random.nextInt(4));
+      c.set("VE_B_USE", 1 + random.nextInt(3)).set("VE_B_MODE", 1 + random.nextInt(5));
       c.set("VE_B_MEM", bit(40)).set("VE_B_BASE", chance(20) ? c.get("VE_A_BASE") : base(words));
+      if (c.get("VE_B_MODE") == 3 || c.get("VE_B_MODE") == 5) {
+        c.set("VE_B_BASE", element(words));
+      }
     }
     // Half of the commands leave out the front half, and may take a short path.
     if (chance(50)) {
@@ -82,7 +85,7 @@ final class CommandGenerator {
     c.set("VE_DST_MEM", random.nextInt(3));
     c.set("VE_DST_BASE", chance(25) ? c.get("VE_A_BASE") : base(words));
     c.set("VE_WR_Q", bit(20)).set("VE_Q_BASE", random.nextInt(1 << 16));
-    c.set("VE_REDUCE", chance(50) ? 0 : 1 + random.nextInt(4)).set("VE_R_BASE", base(words));
+    c.set("VE_REDUCE", chance(50) ? 0 : 1 + random.nextInt(4)).set("VE_R_BASE", element(words));
   }
 
   private int elements() {
@@ -96,6 +99,11 @@ final class CommandGenerator {
     return random.nextInt(SM_WORDS - Math.min(words, MOST_WORDS));
   }
 
+  /** Number of an element, for bases that count elements. */
+  private int element(int words) {
+    return Math.min(base(words) * lanes + random.nextInt(lanes), (1 << 15) - 1);
+  }
+
   private BitSet reads(Command c) {
     BitSet set = new BitSet();
     int words = words(c);
@@ -107,7 +115,8 @@ final class CommandGenerator {
       switch (c.get("VE_B_MODE")) {
         case 1 -> mark(set, c.is("VE_B_MEM"), c.get("VE_B_BASE"), words);
         case 2 -> mark(set, false, c.get("VE_B_BASE"), span);
-        case 3 -> mark(set, c.is("VE_B_MEM"), c.get("VE_B_BASE"), segmentWords(c));
+        case 3 -> mark(set, c.is("VE_B_MEM"), c.get("VE_B_BASE") / lanes, segmentWords(c) + 1);
+        case 5 -> mark(set, c.is("VE_B_MEM"), c.get("VE_B_BASE") / lanes, 1);
         default -> {}
       }
     }
@@ -127,7 +136,7 @@ final class CommandGenerator {
       mark(set, c.get("VE_DST_MEM") == 2, c.get("VE_DST_BASE"), words(c));
     }
     if (c.is("VE_REDUCE")) {
-      mark(set, true, c.get("VE_R_BASE"), segmentWords(c));
+      mark(set, true, c.get("VE_R_BASE") / lanes, segmentWords(c) + 1);
     }
     return set;
   }
@@ -152,7 +161,7 @@ final class CommandGenerator {
     boolean twice =
         c.get("VE_DST_MEM") == 2
             && c.is("VE_REDUCE")
-            && Math.abs(c.get("VE_DST_BASE") - c.get("VE_R_BASE")) < MOST_WORDS;
+            && Math.abs(c.get("VE_DST_BASE") - c.get("VE_R_BASE") / lanes) <= MOST_WORDS;
     return twice || (!inPlace && reads.intersects(writes));
   }
 

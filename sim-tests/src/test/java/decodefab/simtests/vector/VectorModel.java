@@ -93,7 +93,8 @@ final class VectorModel {
     return switch (c.get("VE_B_MODE")) {
       case 1 -> memories.read(scalarMemory, base + w, lane);
       case 2 -> memories.read(false, base + w % c.get("VE_PERIOD"), lane);
-      case 3 -> memories.read(scalarMemory, base + segment / lanes, segment % lanes);
+      case 3 -> memories.read(scalarMemory, (base + segment) / lanes, (base + segment) % lanes);
+      case 5 -> memories.read(scalarMemory, base / lanes, base % lanes);
       case 4 -> Float.intBitsToFloat(c.get("VE_IMM1"));
       default -> 0f;
     };
@@ -128,10 +129,11 @@ final class VectorModel {
   }
 
   private void finish(Command c, int segment, Reduction reduction, Expected out) {
-    int address = c.get("VE_R_BASE") + segment / lanes;
+    int element = c.get("VE_R_BASE") + segment;
     switch (reduction.kind()) {
       case 1, 2, 3 ->
-          out.reduced().add(memories.writeElement(address, segment % lanes, reduction.take()));
+          out.reduced()
+              .add(memories.writeElement(element / lanes, element % lanes, reduction.take()));
       case 4 -> {
         argmax = reduction.index();
         reduction.take();

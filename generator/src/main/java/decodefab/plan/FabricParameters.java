@@ -1,0 +1,37 @@
+package decodefab.plan;
+
+/**
+ * The free parameters of a fabric.
+ *
+ * @param rows rows of the matvec tile, a power of two
+ * @param cols columns of the matvec tile, a power of two
+ * @param vector fp32 lanes of the vector engine, a power of two
+ * @param accumulators fp32 partial results per tile row, a power of two
+ * @param log2ProbabilityGroup log2 of the positions that share a scale in attention
+ * @param clockHz clock of the whole fabric
+ */
+public record FabricParameters(
+    int rows, int cols, int vector, int accumulators, int log2ProbabilityGroup, double clockHz) {
+  public FabricParameters {
+    for (int size : new int[] {rows, cols, vector, accumulators}) {
+      if (Integer.bitCount(size) != 1) {
+        throw new IllegalArgumentException(size + " is no power of two");
+      }
+    }
+  }
+
+  /** Multipliers of the matvec engine. */
+  public int lanes() {
+    return rows * cols;
+  }
+
+  /** Bytes of a weight container, and of a word of the KV cache. */
+  public int containerBytes() {
+    return rows * cols;
+  }
+
+  /** Positions that share a scale in attention. */
+  public int probabilityGroup() {
+    return 1 << log2ProbabilityGroup;
+  }
+}

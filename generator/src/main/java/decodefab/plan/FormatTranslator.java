@@ -1,0 +1,99 @@
+package decodefab.plan;
+
+import decodefab.design.Design;
+import decodefab.design.Grouping;
+import decodefab.design.IntElement;
+import decodefab.design.NumberFormat;
+import decodefab.graph.Precision;
+import decodefab.graph.WeightFormat;
+import decodefab.model.ModelShape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Translates the formats of a design to what the fabric computes with. */
+final class FormatTranslator {
+  private static final List<String> ROLES =
+      List.of(
+          "attention.q",
+          "attention.k",
+          "attention.v",
+          "attention.o",
+          "mlp.gate",
+          "mlp.up",
+          "mlp.down");
+
+  private final Design design;
+  private final ModelShape shape;
+
+  FormatTranslator(Design design, ModelShape shape) {
+    this.design = design;
+    this.shape = shape;
+  }
+
+  /** Elements of an activation vector that share a scale. */
+  int activationGroup() {
+    int whole = Math.max(shape.dim(), Math.max(shape.hidden(), shape.queryDim()));
+    int vector = design.datapath().vector();
+    return group(design.formatOf("activations"), Math.ceilDiv(whole, vector) * vector);
+  }
+
+  /** Format of a tensor's elements. */
+  WeightFormat format(String tensor, int columns) {
+    NumberFormat format = design.formatOf(tensor);
+    int bits =
+        switch (format.element()) {
+          case IntElement i -> i.bits();
+          case decodefab.design.TernaryElement t -> throw unbuilt(format);
+          case decodefab.design.FloatElement f -> throw unbuilt(format);
+          case decodefab.design.CodebookElement c -> throw unbuilt(format);
+        };
+    return new WeightFormat(bits, group(format, columns));
+  }
+
+  private static IllegalStateException unbuilt(NumberFormat format) {
+    return new IllegalStateException(format.text() + " was not refused by the checks");
+  }
+
+  private static int group(NumberFormat format, int whole) {
+    return switch (format.grouping()) {
+      case Grouping.PerGroup g -> g.size();
+      case Grouping.PerRow r -> whole;
+      case Grouping.PerToken t -> whole;
+      case Grouping.PerTensor t -> whole;
+      case Grouping.PerHead h -> whole;
+    };
+  }
+
+  Precision precision(int probabilityGroup, int kvHeadsPerPass) {
+    Map<String, WeightFormat> formats = new LinkedHashMap<>();
+    formats.put("embedding", format("embedding", shape.dim()));
+    formats.put("lm_head", format("lm_head", shape.dim()));
+    for (String role : ROLES) {
+      formats.put(role, format("layers.0." + role, columns(role)));
+    }
+    return new Precision(
+        design.datapath().vector(), activationGroup(), probabilityGroup, kvHeadsPerPass, formats);
+  }
+
+  /** Whether a layer's formats and memories are those of layer 0. */
+  boolean likeFirstLayer(int layer) {
+    for (String role : ROLES) {
+      String here = "layers." + layer + "." + role;
+      String first = "layers.0." + role;
+      if (!format(here, columns(role)).equals(format(first, columns(role)))
+          || !design.tierOf(here).equals(design.tierOf(first))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int columns(String role) {
+    return switch (role) {
+      case "attention.o" -> shape.queryDim();
+      case "mlp.down" -> shape.hidden();
+      default -> shape.dim();
+    };
+  }
+}

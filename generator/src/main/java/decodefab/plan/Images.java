@@ -1,0 +1,104 @@
+package decodefab.plan;
+
+import decodefab.golden.QuantizedWeights;
+import decodefab.golden.RotaryTable;
+import decodefab.model.ModelShape;
+import decodefab.model.QuantizedMatrix;
+import java.util.function.Consumer;
+
+/**
+ * The contents of a plan's memories, one word at a time and lowest byte first: what ROMs are initialised
+ * with, and what lies in the off-chip memory.
+ */
+public final class Images {
+  private final HardwarePlan plan;
+  private final QuantizedWeights weights;
+
+  /** Images of a plan for the weights of a model. */
+  public Images(HardwarePlan plan, QuantizedWeights weights) {
+    this.plan = plan;
+    this.weights = weights;
+  }
+
+  /** Containers of the weight stream, of the matrices on chip or of those off chip. */
+  public void containers(boolean onChip, Consumer<byte[]> sink) {
+    matrices(onChip, packer -> packer.containers(sink));
+  }
+
+  /** Words of the scale stream. */
+  public void scales(boolean onChip, Consumer<byte[]> sink) {
+    matrices(onChip, packer -> packer.scales(sink));
+  }
+
+  private void matrices(boolean onChip, Consumer<WeightPacker> sink) {
+    for (int layer = 0; layer < plan.program().layers(); layer++) {
+      for (MatrixPlacement m : plan.matrices().values()) {
+        if (m.onChip() == onChip && !m.role().equals("lm_head")) {
+          sink.accept(new WeightPacker(plan.fabric(), m, weights.matrix(m.role(), layer)));
+        }
+      }
+    }
+    MatrixPlacement head = plan.matrices().get("lm_head");
+    if (head.onChip() == onChip) {
+      sink.accept(new WeightPacker(plan.fabric(), head, weights.matrix("lm_head", 0)));
+    }
+  }
+
+  /** Words of the aux ROM: norms, rotary table, and the embedding if it is on chip. */
+  public void aux(Consumer<byte[]> sink) {
+    ModelShape shape = plan.graph().shape();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      floats(weights.norm("attention_norm", layer), sink);
+      floats(weights.norm("mlp_norm", layer), sink);
+    }
+    floats(weights.norm("final_norm", 0), sink);
+    RotaryTable rotary = new RotaryTable(shape);
+    for (boolean sine : new boolean[] {false, true}) {
+      for (int position = 0; position < shape.context(); position++) {
+        floats(rotary.row(position, sine), sink);
+      }
+    }
+    if (plan.aux().embeddingOnChip()) {
+      embedding(sink);
+    }
+  }
+
+  /** Words of the embedding: the codes of all tokens, then the scales of all tokens. */
+  public void embedding(Consumer<byte[]> sink) {
+    QuantizedMatrix m = weights.matrix("embedding", 0);
+    for (int token = 0; token < m.rows(); token++) {
+      byte[] row = new byte[m.cols()];
+      System.arraycopy(m.codes(), token * m.cols(), row, 0, m.cols());
+      words(row, sink);
+    }
+    for (int token = 0; token < m.rows(); token++) {
+      byte[] row = new byte[2 * m.groupsPerRow()];
+      for (int g = 0; g < m.groupsPerRow(); g++) {
+        row[2 * g] = (byte) m.scaleBits(token, g);
+        row[2 * g + 1] = (byte) (m.scaleBits(token, g) >> 8);
+      }
+      words(row, sink);
+    }
+  }
+
+  private void floats(float[] values, Consumer<byte[]> sink) {
+    byte[] bytes = new byte[4 * values.length];
+    for (int i = 0; i < values.length; i++) {
+      int bits = Float.floatToRawIntBits(values[i]);
+      for (int b = 0; b < 4; b++) {
+        bytes[4 * i + b] = (byte) (bits >> (8 * b));
+      }
+    }
+    words(bytes, sink);
+  }
+
+  /** Cuts bytes into whole words of the aux ROM; the last is filled with zeros. */
+  private void words(byte[] bytes, Consumer<byte[]> sink) {
+    int size = 4 * plan.fabric().vector();
+    for (int from = 0; from < bytes.length; from += size) {
+      byte[] word = new byte[size];
+      System.arraycopy(bytes, from, word, 0, Math.min(size, bytes.length - from));
+      sink.accept(word);
+    }
+  }
+}

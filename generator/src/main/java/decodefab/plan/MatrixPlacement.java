@@ -1,0 +1,55 @@
+package decodefab.plan;
+
+import decodefab.graph.WeightFormat;
+
+/**
+ * One matrix as the matvec engine reads it.
+ *
+ * @param role the matrix's role in a layer, or {@code lm_head}
+ * @param rows rows
+ * @param cols columns
+ * @param format format of its elements
+ * @param activationGroup activation elements per scale
+ * @param tiles tiles of rows
+ * @param block tiles whose partial results are held at once
+ * @param onChip whether it stands in the weight ROM
+ */
+public record MatrixPlacement(
+    String role,
+    int rows,
+    int cols,
+    WeightFormat format,
+    int activationGroup,
+    int tiles,
+    int block,
+    boolean onChip) {
+
+  /** Tile words of one row tile: chunks of columns, once for each piece that touches them. */
+  public long chunks(int tileCols) {
+    long chunks = 0;
+    for (int from = 0; from < cols; ) {
+      int to = pieceEnd(from);
+      chunks += (to - 1) / tileCols - from / tileCols + 1;
+      from = to;
+    }
+    return chunks;
+  }
+
+  /** End of the piece that starts at a column: the next boundary of either kind of group. */
+  public int pieceEnd(int from) {
+    long weight = (from / format.group() + 1L) * format.group();
+    long activation = (from / activationGroup + 1L) * activationGroup;
+    return (int) Math.min(cols, Math.min(weight, activation));
+  }
+
+  /** Containers of the whole matrix. */
+  public long containers(int tileCols) {
+    long words = chunks(tileCols) * tiles;
+    return format.bits() == 4 ? Math.ceilDiv(words, 2) : words;
+  }
+
+  /** Words of its scale stream: one per tile and weight group. */
+  public long scaleWords() {
+    return (long) tiles * format.groups(cols);
+  }
+}

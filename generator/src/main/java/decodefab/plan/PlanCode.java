@@ -1,0 +1,38 @@
+package decodefab.plan;
+
+import decodefab.design.Design;
+import decodefab.diag.Diagnostic;
+
+/** What the planner may refuse, and what would be legal instead. */
+enum PlanCode {
+  HEAD_ROWS("DF801", "tile rows must divide the head size: choose a power of two up to it"),
+  HEAD_VECTOR(
+      "DF802", "the vector width must divide the head size: choose a power of two up to it"),
+  GROUP_VECTOR("DF803", "the vector width must divide the activation group"),
+  EMBEDDING_GROUP(
+      "DF804", "the embedding's group must be a multiple of the vector width, or hold a whole row"),
+  LAYER_FORMATS(
+      "DF805",
+      "all layers share one program: give a matrix the same format and memory in all of them"),
+  TOO_LARGE("DF806", "the model is larger than this version's instruction format can address"),
+  CAPACITY("DF807", "choose a larger memory, smaller formats, or place something elsewhere"),
+  HEAD_SHARE("DF808", "fewer query heads per kv head, or more tile rows"),
+  ON_CHIP_ONLY("DF809", "this version keeps these on chip: place them in an on-chip memory");
+
+  private final String id;
+  private final String help;
+
+  PlanCode(String id, String help) {
+    this.id = id;
+    this.help = help;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** A diagnostic at the place where the design says something. */
+  Diagnostic at(Design design, String origin, String message) {
+    return Diagnostic.error(id, message, design.origin(origin), help);
+  }
+}

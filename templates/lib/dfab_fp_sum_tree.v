@@ -24,6 +24,9 @@ module dfab_fp_sum_tree #(
         end
     endgenerate
 
+    // An illegal LANES must end in the error above, not in an endless loop.
+    localparam ADDERS = (LANES < 1 || LANES > 64) ? 0 : LANES - 1;
+
     // Nodes in heap order, but from the leaves up: node i < LANES is lane i,
     // node LANES + i adds nodes 2i and 2i + 1, the last node is the sum.
     wire [(2*LANES-1)*32-1:0] node;
@@ -32,7 +35,7 @@ module dfab_fp_sum_tree #(
 
     genvar i;
     generate
-        for (i = 0; i < LANES - 1; i = i + 1) begin : g_add
+        for (i = 0; i < ADDERS; i = i + 1) begin : g_add
             dfab_fp_add u_add (
                 .clk (clk),
                 .a   (node[(2*i)*32 +: 32]),

@@ -28,13 +28,15 @@ module dfab_ram_1r1w #(
     output wire [WIDTH-1:0]                            rdata
 );
 
-    localparam LANES = WIDTH / (LANE > 0 ? LANE : 1);
+    // An illegal LANE must end in the error below, not in a division by zero.
+    localparam LANE_BITS = LANE > 0 ? LANE : 1;
+    localparam LANES     = WIDTH / LANE_BITS;
 
     generate
         if (WIDTH < 1 || DEPTH < 1) begin : g_error_size
             dfab_error_ram_width_and_depth_must_be_positive u_error ();
         end
-        if (LANE < 1 || WIDTH != LANES * LANE) begin : g_error_lane
+        if (WIDTH != LANES * LANE) begin : g_error_lane
             dfab_error_ram_lane_must_divide_width u_error ();
         end
     endgenerate
@@ -47,7 +49,7 @@ module dfab_ram_1r1w #(
         for (i = 0; i < LANES; i = i + 1) begin : g_lane
             always @(posedge clk) begin
                 if (we[i]) begin
-                    mem[waddr][i*LANE +: LANE] <= wdata[i*LANE +: LANE];
+                    mem[waddr][i*LANE_BITS +: LANE_BITS] <= wdata[i*LANE_BITS +: LANE_BITS];
                 end
             end
         end

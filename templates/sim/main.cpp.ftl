@@ -3,7 +3,7 @@
 // Speaks lines on standard input and output, so that a program (or a person) can decode token by
 // token:
 //
-//   step POSITION TOKEN [logits] [ops]   one token; answers with one line of JSON
+//   step POSITION TOKEN [logits] [ops]   one token; answers with one line of JSON, before it the logits
 //   writes FILE                          from now on records every write of a value into FILE
 //   events FILE                          from now on records when commands start and end
 //   trace FILE | trace off               waveform of what follows (binary built with TRACE=1)
@@ -86,14 +86,16 @@ public:
     }
 
     // Runs one token; the answer is the line to print.
+    // Logits go before it, in lines of their own.
     std::string step(uint32_t position, uint32_t token, bool logits, bool ops) {
         run(position, token, ops || events_.is_open());
+        writes_.flush();
         std::ostringstream out;
         out << "{\"next\":" << host_.read32(kTokenOut) << ",\"cycles\":" << counter(0) << ",\"counters\":[";
         for (unsigned i = 0; i < kCounters; ++i) out << (i ? "," : "") << counter(i);
         out << "]";
         if (ops) write_ops(out);
-        if (logits) write_logits(out);
+        if (logits) print_logits();
         out << "}";
         return out.str();
     }
@@ -250,15 +252,18 @@ private:
         out << "]";
     }
 
-    void write_logits(std::ostringstream& out) {
-        out << ",\"logits\":\"";
+    void print_logits() {
         host_.write32(kLogitIndex, 0);
         char digits[9];
+        std::string line;
         for (unsigned i = 0; i < kVocab; ++i) {
             std::snprintf(digits, sizeof digits, "%08x", host_.read32(kLogitData));
-            out << digits;
+            line += digits;
+            if (line.size() == 8 * 1024 || i + 1 == kVocab) {
+                std::cout << "#logits " << line << '\n';
+                line.clear();
+            }
         }
-        out << "\"";
     }
 
     // One record per write: memory, tag, address, lane mask, data (little-endian).

@@ -46,6 +46,23 @@ class TensorPatternTest {
   }
 
   @Test
+  void ranksAreThoseOfTheReference() {
+    List<Optional<LayerRange>> scopes =
+        List.of(
+            Optional.empty(), Optional.of(new LayerRange(0, 3)), Optional.of(new LayerRange(2, 2)));
+    int rank = 1;
+    assertThat(new TensorPattern.AllWeights().specificity()).isEqualTo(rank);
+    for (Optional<LayerRange> scope : scopes) {
+      for (String tail : List.of("*", "mlp.*", "mlp.up")) {
+        rank++;
+        assertThat(new TensorPattern.Layered(scope, matrices(tail), tail).specificity())
+            .isEqualTo(rank);
+      }
+    }
+    assertThat(new TensorPattern.Single(TensorClass.NORMS).specificity()).isEqualTo(rank);
+  }
+
+  @Test
   void theMostSpecificRuleHoldsWhereverItStands() {
     Optional<Span> written = Optional.of(new Span(new SourceText("t", ""), 0, 0));
     TensorPattern weights = new TensorPattern.AllWeights();

@@ -9,8 +9,8 @@
 //     memory.after_edge();         // drives what stands before the next edge
 //
 // All inputs of the masters change only in after_edge (and reset), as those of a register
-// clocked by the same edge would. While the masters are in their hard reset, call reset() in
-// place of both: what they drive has no meaning before its first edge.
+// clocked by the same edge would. The first edge has to reset the masters, and is not looked at:
+// what they drive before it has no meaning. For a hard reset later on, call reset().
 //
 // Timing: the first beat of a read burst stands `latency` cycles after its address was taken, a
 // write response as long after its last beat. Each channel moves at most one beat per
@@ -96,7 +96,7 @@ public:
     }
 
     void before_edge() {
-        ++cycle_;
+        if (cycle_++ == 0) return;
         const uint64_t arvalid = mask(ports_.arvalid), awvalid = mask(ports_.awvalid), wvalid = mask(ports_.wvalid);
         const uint64_t rready = mask(ports_.rready), bready = mask(ports_.bready);
         for (unsigned c = 0; c < config_.channels; ++c) {
@@ -152,8 +152,10 @@ public:
 
     const AxiMemoryCounters& counters() const { return counters_; }
 
-    // What the masters did against the protocol, at most the first 20 findings.
-    const std::vector<std::string>& violations() const { return violations_; }
+    // How often the masters went against the protocol, and the first 20 times in words.
+    uint64_t violations() const { return violation_count_; }
+    const std::vector<std::string>& findings() const { return findings_; }
+    std::string first_violation() const { return findings_.empty() ? "" : findings_.front(); }
 
 private:
     struct Address {
@@ -214,7 +216,8 @@ private:
     std::vector<Channel> channels_;
     std::set<uint64_t> errors_;
     AxiMemoryCounters counters_;
-    std::vector<std::string> violations_;
+    uint64_t violation_count_ = 0;
+    std::vector<std::string> findings_;
     uint64_t random_;
     uint64_t cycle_ = 0;
     bool hang_ = false;
@@ -241,8 +244,8 @@ private:
     }
 
     void violation(unsigned channel, const std::string& what) {
-        if (violations_.size() < 20) {
-            violations_.push_back("cycle " + std::to_string(cycle_) + ", channel " + std::to_string(channel) + ": " + what);
+        if (violation_count_++ < 20) {
+            findings_.push_back("cycle " + std::to_string(cycle_) + ", channel " + std::to_string(channel) + ": " + what);
         }
     }
 

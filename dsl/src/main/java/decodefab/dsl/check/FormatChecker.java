@@ -272,9 +272,13 @@ final class FormatChecker {
     }
     reporter.error(
         Code.DF308,
-        "`" + name.text() + "` takes " + wanted + " numbers in parentheses, not " + given.size(),
+        "`" + name.text() + "` takes " + counted(wanted) + " in parentheses, not " + given.size(),
         name.span(),
         "write " + example);
     return false;
+  }
+
+  private static String counted(int wanted) {
+    return wanted == 0 ? "nothing" : wanted == 1 ? "one number" : wanted + " numbers";
   }
 }

@@ -16,7 +16,7 @@ public final class DecodefabProgram {
 
   /** Runs the command line and returns one of {@link ExitCode}. */
   public int run(String... arguments) {
-    FailureReporter failures = new FailureReporter(surroundings);
+    FailureReporter failures = new FailureReporter(new CommonOptions().out(surroundings));
     try {
       CommandLine line =
           new CommandLine(new DecodefabCommand(), new CommandFactory(surroundings))
@@ -24,7 +24,9 @@ public final class DecodefabProgram {
               .setErr(writer(surroundings.err()))
               .setCaseInsensitiveEnumValuesAllowed(true)
               .setUsageHelpAutoWidth(false)
-              .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
+              .setExecutionExceptionHandler(
+                  (e, command, parsed) ->
+                      new FailureReporter(CommonOptions.of(command).out(surroundings)).report(e))
               .setParameterExceptionHandler((e, args) -> failures.usage(e));
       return line.execute(arguments);
     } catch (Throwable e) { // an Error too must end in a message and its exit code

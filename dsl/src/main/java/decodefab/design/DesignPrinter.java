@@ -36,7 +36,7 @@ public final class DesignPrinter {
     design.sparsity().rules().stream()
         .filter(r -> wins(r, design.sparsity().table()))
         .forEach(r -> rule("sparsity", r, " = " + r.value().text()));
-    design.memories().stream().filter(m -> !isImplicit(m)).forEach(this::memory);
+    design.memories().forEach(this::memory);
     design.placement().rules().stream()
         .filter(r -> wins(r, design.placement().table()))
         .forEach(this::place);
@@ -120,9 +120,9 @@ public final class DesignPrinter {
   }
 
   private void place(Rule<Memory> rule) {
-    // The implicit memory has no name that could be written: what lies there is not placed at all.
+    // What lies in the implicit memory is not placed at all.
     if (isImplicit(rule.value())) {
-      out.append("  // ").append(rule.pattern().text()).append(" in on_chip\n");
+      line("// place " + rule.pattern().text() + " in on_chip", DEFAULT);
     } else {
       rule("place", rule, " in " + rule.value().name());
     }
@@ -131,7 +131,7 @@ public final class DesignPrinter {
   private void memory(Memory m) {
     List<String> words = new ArrayList<>();
     words.add("memory " + m.name() + " { " + m.kind().text());
-    words.add("capacity " + m.capacityBytes() + " byte");
+    words.add("capacity " + capacity(m.capacityBytes()));
     words.add(
         m.onChip()
             ? "width " + m.widthBits() + " bit"
@@ -149,7 +149,16 @@ public final class DesignPrinter {
         });
     m.energyPjPerBit().ifPresent(e -> words.add("energy " + number(e) + " pJ/bit"));
     m.bandwidthBytesPerSecond().ifPresent(b -> words.add("bandwidth " + number(b / 1e9) + " GB/s"));
-    line(String.join(" ", words) + " }", place(m.span()));
+    String text = String.join(" ", words) + " }";
+    // The implicit memory has no name that could be written.
+    line(isImplicit(m) ? "// " + text : text, isImplicit(m) ? DEFAULT : place(m.span()));
+  }
+
+  /** In the largest unit that divides it. */
+  private static String capacity(long bytes) {
+    String[] units = {"byte", "KiB", "MiB", "GiB", "TiB"};
+    int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, units.length - 1);
+    return (bytes >> (10 * unit)) + " " + units[unit];
   }
 
   private static boolean isImplicit(Memory memory) {

@@ -32,7 +32,7 @@ module dfab_kv_memory #(
     input  wire [ROWS*COLS*8-1:0]      s_kv_data,
 
     input  wire [ROWS-1:0]             ks_we,
-    input  wire [$clog2(KS_DEPTH)-1:0] ks_addr,
+    input  wire [23:0]                 ks_addr,
     input  wire [ROWS*16-1:0]          ks_data,
 
     input  wire                        s_req_valid,
@@ -67,7 +67,7 @@ module dfab_kv_memory #(
     wire [KS_BITS-1:0]     ks_raddr;
     wire [ROWS*COLS*8-1:0] kv_rdata;
     wire [ROWS*16-1:0]     ks_rdata;
-    wire                   unused_address = &{1'b0, s_kv_addr, s_req_base, s_req_ks_base};
+    wire                   unused_address = &{1'b0, s_kv_addr, s_req_base, s_req_ks_base, ks_addr};
 
     assign s_kv_ready  = 1'b1;
     assign s_req_ready = kv_ready && ks_ready;
@@ -112,7 +112,7 @@ module dfab_kv_memory #(
     ) u_ks (
         .clk   (clk),
         .we    (ks_we),
-        .waddr (ks_addr),
+        .waddr (ks_addr[KS_BITS-1:0]),
         .wdata (ks_data),
         .re    (ks_re),
         .raddr (ks_raddr),

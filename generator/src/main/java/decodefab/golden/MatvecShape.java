@@ -1,0 +1,60 @@
+package decodefab.golden;
+
+/**
+ * What a matvec command's duration depends on: the loops it runs and the tile that runs them. The
+ * names are those of {@code templates/FABRIC.md}.
+ *
+ * @param rows rows of the tile
+ * @param cols columns of the tile
+ * @param vector fp32 elements per word of the vector memory
+ * @param k columns of the matrix
+ * @param tiles row tiles of the matrix
+ * @param block row tiles per block
+ * @param m input vectors
+ * @param weightGroup columns per weight group
+ * @param activationGroup columns per activation group
+ * @param valueCache whether the matrix is the V cache, whose tiles span whole activation groups
+ */
+public record MatvecShape(
+    int rows,
+    int cols,
+    int vector,
+    int k,
+    int tiles,
+    int block,
+    int m,
+    int weightGroup,
+    int activationGroup,
+    boolean valueCache) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is not positive, or rows, cols or vector is no power of
+   *     two
+   */
+  public MatvecShape {
+    requirePowerOfTwo("rows", rows);
+    requirePowerOfTwo("cols", cols);
+    requirePowerOfTwo("vector", vector);
+    requirePositive("k", k);
+    requirePositive("tiles", tiles);
+    requirePositive("block", block);
+    requirePositive("m", m);
+    requirePositive("weightGroup", weightGroup);
+    requirePositive("activationGroup", activationGroup);
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+
+  private static void requirePowerOfTwo(String name, int value) {
+    requirePositive(name, value);
+    if (Integer.bitCount(value) != 1) {
+      throw new IllegalArgumentException(name + " must be a power of two, not " + value);
+    }
+  }
+}

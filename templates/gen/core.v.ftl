@@ -63,7 +63,10 @@ module ${v.design}_core (
     output wire [8:0]   engine_state,  // {stalled on output, stalled on input, busy} of store, matvec, vector
     output wire [4:0]   words_moved,   // aux or V-scale word, KV word written, KV word read, weight container off chip, on chip
 
-    // Every write of a value, for comparison with the golden model; nothing depends on these.
+    // When a command starts, and every write of a value, for time lines and for the comparison
+    // with the golden model; nothing depends on these.
+    output wire [2:0]   trace_issue,      // one bit per engine
+    output wire [53:0]  trace_issue_tag,  // {layer, pc} of store, matvec, vector
     output wire [${v.vector-1}:0]   trace_vm_we,
     output wire [${v.vmBits-1}:0]   trace_vm_addr,
     output wire [${v.word-1}:0] trace_vm_data,
@@ -456,16 +459,19 @@ module ${v.design}_core (
     wire [${v.container-1}:0] kvw_data;
     wire                 kvw_idle;
     wire [${v.rows-1}:0] ks_we;
-    wire [${v.ksBits-1}:0] ks_waddr;
+    wire [23:0]          ks_waddr;
     wire [${v.scaleWord-1}:0] ks_wdata;
     wire [${v.vector-1}:0] vs_we;
-    wire [${v.vsBits-1}:0] vs_waddr;
+    wire [23:0]          vs_waddr;
     wire [${v.vector*16-1}:0] vs_wdata;
     wire [${v.qmBits-1}:0] qm_store_addr;
     wire [${v.vector*8-1}:0] qm_store_data;
     wire [${v.qsElementBits-1}:0] qs_store_addr;
     wire [31:0]          qs_store_data;
+    wire                 store_stall_in;
     wire                 store_stall_out;
+    wire [9:0]           store_pc;
+    wire [7:0]           store_layer;
 
     dfab_kv_store #(
         .ROWS        (${v.rows}),
@@ -473,9 +479,7 @@ module ${v.design}_core (
         .VECTOR      (${v.vector}),
         .LOG2_PGROUP (${v.log2ProbabilityGroup}),
         .QM_ABITS    (${v.qmBits}),
-        .QS_ABITS    (${v.qsElementBits}),
-        .KS_ABITS    (${v.ksBits}),
-        .VS_ABITS    (${v.vsBits})
+        .QS_ABITS    (${v.qsElementBits})
     ) u_store (
         .clk          (clk),
         .rst          (rst),
@@ -503,9 +507,14 @@ module ${v.design}_core (
         .vs_we        (vs_we),
         .vs_addr      (vs_waddr),
         .vs_data      (vs_wdata),
+        .trace_pc     (store_pc),
+        .trace_layer  (store_layer),
         .busy         (store_busy),
+        .stall_in     (store_stall_in),
         .stall_out    (store_stall_out)
     );
+
+    wire unused_store = &{1'b0, store_pc, store_layer, vs_waddr[23:${v.vsBits}]};
 
     // ---- KV cache
 <#if v.farKv>
@@ -555,7 +564,7 @@ module ${v.design}_core (
     ) u_ks (
         .clk   (clk),
         .we    (ks_we),
-        .waddr (ks_waddr),
+        .waddr (ks_waddr[${v.ksBits-1}:0]),
         .wdata (ks_wdata),
         .re    (ks_re),
         .raddr (ks_raddr),
@@ -563,7 +572,7 @@ module ${v.design}_core (
     );
 <#if v.ksBits < 24>
 
-    wire unused_ks_base = &{1'b0, ks_req_base[23:${v.ksBits}]};
+    wire unused_ks_base = &{1'b0, ks_req_base[23:${v.ksBits}], ks_waddr[23:${v.ksBits}]};
 </#if>
 <#else>
 
@@ -772,9 +781,12 @@ module ${v.design}_core (
 
     assign progress     = writes || w0_moves || w1_moves || kv_moves || kvw_moves || near_read || sequencer_busy && |(cmd_valid & cmd_ready);
     assign words_moved  = {near_read, kvw_moves, kv_moves, w1_moves, w0_moves};
-    assign engine_state = {store_stall_out, 1'b0, store_busy,
+    assign engine_state = {store_stall_out, store_stall_in, store_busy,
                            matvec_stall_out, matvec_stall_in, matvec_busy,
                            vector_stall_out, vector_stall_in, vector_busy};
+
+    assign trace_issue     = {store_cmd_valid && store_cmd_ready, matvec_cmd_valid && matvec_cmd_ready, vector_cmd_valid && vector_cmd_ready};
+    assign trace_issue_tag = {store_cmd_layer, store_cmd_pc, matvec_cmd_layer, matvec_cmd_pc, vector_cmd_layer, vector_cmd_pc};
 
     assign trace_vm_we   = vm_we;
     assign trace_vm_addr = vm_waddr;

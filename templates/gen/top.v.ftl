@@ -71,6 +71,8 @@ module ${v.design}_top (
 </#list>
 
     output wire [8:0]  engine_state,
+    output wire [2:0]  trace_issue,
+    output wire [53:0] trace_issue_tag,
     output wire [${v.vector-1}:0]  trace_vm_we,
     output wire [${v.vmBits-1}:0]  trace_vm_addr,
     output wire [${v.word-1}:0] trace_vm_data,
@@ -299,6 +301,8 @@ module ${v.design}_top (
 </#if>
         .engine_state  (engine_state),
         .words_moved   (words_moved),
+        .trace_issue     (trace_issue),
+        .trace_issue_tag (trace_issue_tag),
 <#list ["vm", "sm", "qm", "qs"] as m>
         .trace_${m}_we   (trace_${m}_we),
         .trace_${m}_addr (trace_${m}_addr),
@@ -337,7 +341,8 @@ module ${v.design}_top (
         .SCALE_BASE   (64'd${v.scaleBase}),
         .EXT_BASE     (64'd${v.embeddingBase}),
         .KV_BASE      (64'd${v.kvBase}),
-        .HAS_KV       (${v.farKv?then(1, 0)})
+        .HAS_KV       (${v.farKv?then(1, 0)}),
+        .HAS_EXT      (${v.farOperand?then(1, 0)})
     ) u_offchip (
         .clk           (clk),
         .rst           (core_rst),

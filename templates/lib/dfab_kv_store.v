@@ -13,7 +13,7 @@
 //
 // ROWS, COLS, VECTOR, LOG2_PGROUP: as in FABRIC.md; ROWS and VECTOR divide the
 // head size. QM_ABITS: bits of an address of VECTOR elements, QS_ABITS: of a
-// scale element. stall_in stays low: the quantized memory never lets it wait.
+// scale element, up to 16 and 22. stall_in stays low: the quantized memory never lets it wait.
 
 `resetall
 `timescale 1ns / 1ps
@@ -74,6 +74,12 @@ module dfab_kv_store #(
     localparam [2:0] START = 3'd2;
     localparam [2:0] STORE = 3'd3;
     localparam [2:0] DRAIN = 3'd4;
+
+    generate
+        if (QM_ABITS > 16 || QS_ABITS > 22) begin : g_error_address
+            dfab_error_kv_store_address_bits_are_more_than_a_command_can_reach u_error ();
+        end
+    endgenerate
 
     reg  [2:0]   state_q;
     reg  [1:0]   place_q;           // cycles left in PLACE

@@ -16,7 +16,11 @@ public sealed interface ElementType
       case FloatElement f -> "float(" + f.exponent() + ", " + f.mantissa() + ")";
       case CodebookElement c ->
           c.values().stream()
-              .map(v -> v == Math.rint(v) ? Long.toString(v.longValue()) : Double.toString(v))
+              .map(
+                  v ->
+                      v == Math.rint(v) && Math.abs(v) < 1e15
+                          ? Long.toString(v.longValue())
+                          : Double.toString(v))
               .collect(Collectors.joining(", ", "codebook(", ")"));
     };
   }

@@ -60,7 +60,7 @@ public sealed interface TensorPattern {
 
     @Override
     public int specificity() {
-      return 9;
+      return 10;
     }
 
     @Override
@@ -101,7 +101,7 @@ public sealed interface TensorPattern {
     public int specificity() {
       int scope = layers.map(l -> l.isSingle() ? 2 : 1).orElse(0);
       int kind = matrices.size() == 1 ? 2 : tail.equals("*") ? 0 : 1;
-      return 1 + 3 * scope + kind;
+      return 2 + 3 * scope + kind;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class SlotClock {
       int trailing = lastOfCommand ? 0 : stored - used;
       skipTiles(used, stored);
       now -= stored - used - trailing;
-      lastLeft = now - 1 - trailing + toResult;
+      lastLeft = last ? now - 1 - trailing + toResult : lastLeft;
     } else {
       for (int tile = 0; tile < tiles; tile++) {
         now += (long) (used - 1) * shape.m();

@@ -148,6 +148,13 @@ final class DesignView {
         "%s, %d channel%s of %d bit at the fabric's clock"
             .formatted(name, channels, channels == 1 ? "" : "s", t.axiBits()));
     put("nch", channels);
+    FabricParameters f = plan.fabric();
+    put("latencyCycles", t.memory().latency().cycles(f.clockHz()));
+    // Bytes that a channel moves per cycle of the fabric, as a fraction that the model can count in.
+    double perCycle = t.memory().peakBytesPerSecond(f.clockHz()) / channels / f.clockHz();
+    put("bytesNum", Math.round(perCycle * 1000));
+    put("bytesDen", 1000);
+    put("imageBytes", Math.ceilDiv(t.usedBytes(), 1L << 20) << 20);
     put("axiBits", t.axiBits());
     int address = Math.max(12, bits(Math.ceilDiv(t.usedBytes(), channels) + 4096));
     put("axiAddr", address);

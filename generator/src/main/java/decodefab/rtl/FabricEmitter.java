@@ -76,7 +76,8 @@ public final class FabricEmitter {
 
   private Map<String, String> harness(Map<String, Object> view) {
     Map<String, String> files = new TreeMap<>();
-    for (String header : List.of("axi_lite.h", "axi_memory.h")) {
+    for (String header :
+        List.of("axi_lite.h", "axi_memory.h", "memory_image.h", "verilated_port.h")) {
       try {
         files.put("sim/" + header, Files.readString(templates.resolve("sim").resolve(header)));
       } catch (IOException e) {
@@ -84,6 +85,7 @@ public final class FabricEmitter {
       }
     }
     files.put("sim/main.cpp", renderer.render("sim/main.cpp.ftl", view));
+    files.put("sim/bench.v", renderer.render("sim/bench.v.ftl", view));
     files.put("sim/Makefile", renderer.render("sim/Makefile.ftl", view));
     return files;
   }

@@ -41,7 +41,10 @@ final class BuildableChecker {
 
   void operation(Name name) {
     refuse(
-        Code.DF508, "`" + name.text() + "`", name.span(), "attention, swiglu, rmsnorm and linear");
+        Code.DF508,
+        "the operation `" + name.text() + "`",
+        name.span(),
+        "attention, swiglu, rmsnorm and linear");
   }
 
   void variable(Name name) {
@@ -61,11 +64,7 @@ final class BuildableChecker {
   }
 
   void goal(Span span) {
-    refuse(
-        Code.DF510,
-        "choosing lanes and tile for a goal",
-        span,
-        "lanes and tile as written in `datapath` and `tile`; remove the goal");
+    refuse(Code.DF510, "towards a goal", span, "lanes and tile as you write them; remove the goal");
   }
 
   void vectorElement(Name name) {
@@ -200,7 +199,7 @@ final class BuildableChecker {
         if (about && !rule.value().onChip()) {
           refuse(
               Code.DF509,
-              "`" + vectors.text() + "` in `" + rule.value().name() + "`, which is off chip,",
+              "`" + vectors.text() + "` in `" + rule.value().name() + "`, which is off chip",
               rule.origin().orElse(design.span()),
               "norms and activations in an on_chip memory");
         }
@@ -211,7 +210,7 @@ final class BuildableChecker {
   private void refuse(Code code, String what, Span span, String supported) {
     reporter.error(
         code,
-        what + " is legal, but the fabric of this version cannot build it",
+        "the fabric of this version cannot build " + what,
         span,
         "supported now: " + supported);
   }

@@ -153,7 +153,7 @@ final class IncludeLoader {
     } else {
       Path parent = target.getParent();
       descend(
-          SourceReader.read(real, root.relativize(target).toString()),
+          SourceReader.read(real, target.toString()),
           real.toString(),
           span,
           parent == null ? root : parent);

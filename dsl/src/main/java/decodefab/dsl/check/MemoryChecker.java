@@ -180,7 +180,7 @@ final class MemoryChecker {
               + " x "
               + ports.widthBits
               + " bit at "
-              + ports.clockHz / 1e6
+              + Math.round(ports.clockHz / 1e6)
               + " MHz carry at most "
               + gigabytes(peak));
       return OptionalDouble.empty();

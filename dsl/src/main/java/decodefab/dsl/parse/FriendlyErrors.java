@@ -21,6 +21,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class FriendlyErrors extends DefaultErrorStrategy {
   private final Spans spans;
   private final Reporter reporter;
+  private int lastError = -1;
 
   FriendlyErrors(Spans spans, Reporter reporter) {
     this.spans = spans;
@@ -96,6 +97,12 @@ final class FriendlyErrors extends DefaultErrorStrategy {
   }
 
   private void report(Parser parser, Token token, IntervalSet expected) {
+    // An error right behind another is nearly always its echo (spaces are tokens too).
+    boolean echo = lastError >= 0 && token.getTokenIndex() - lastError <= 2;
+    lastError = token.getTokenIndex();
+    if (echo) {
+      return;
+    }
     String found = TokenWords.found(token);
     if (TokenWords.isKeyword(token.getType()) && expected.contains(DfabLexer.IDENT)) {
       reporter.error(

@@ -26,6 +26,10 @@ final class TokenWords {
   static String expected(IntervalSet set) {
     List<String> words = new ArrayList<>();
     for (int type : set.toList()) {
+      // A sign is never worth expecting: where one may stand, so may a number.
+      if (type == DfabLexer.MINUS) {
+        continue;
+      }
       words.add(kind(type));
     }
     if (words.size() > MOST_NAMED) {

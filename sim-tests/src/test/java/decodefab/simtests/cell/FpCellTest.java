@@ -113,6 +113,14 @@ class FpCellTest {
   }
 
   @Test
+  void roundsIntegersAtTies() {
+    int[] pairs = new FpOperands(17).integersAtTies(BLOCK);
+    for (Output output : outputs().filter(o -> o.name().startsWith("from_int")).toList()) {
+      assertThat(check(output, pairs)).isEqualTo(BLOCK);
+    }
+  }
+
+  @Test
   void convertsEveryF16() {
     int[] pairs = new int[2 * 65536];
     for (int i = 0; i < 65536; i++) {

@@ -130,6 +130,23 @@ final class FpOperands {
     return pairs;
   }
 
+  /**
+   * Returns random pairs {b, a} that read as 48-bit integers lie halfway between two fp32 numbers,
+   * or one off: the lowest bit of the widest integer decides its rounding.
+   */
+  int[] integersAtTies(int count) {
+    int[] pairs = new int[count * 2];
+    for (int i = 0; i < count; i++) {
+      int dropped = random.nextInt(1, (i & 1) == 0 ? 8 : 24);
+      long significand = random.nextInt(1 << 23, 1 << 24);
+      long value = (significand << dropped) + (1L << (dropped - 1)) + random.nextInt(-1, 2);
+      long signed = random.nextBoolean() ? value : -value;
+      pairs[2 * i] = (int) signed;
+      pairs[2 * i + 1] = (int) (signed >> 32);
+    }
+    return pairs;
+  }
+
   private int near(int a, int reach) {
     int exponent = ((a >> 23) & 255) + random.nextInt(-reach, reach + 1);
     return (random.nextInt() & 0x807FFFFF) | (Math.clamp(exponent, 0, 255) << 23);

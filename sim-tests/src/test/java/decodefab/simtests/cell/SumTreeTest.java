@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import decodefab.golden.CellLatency;
 import decodefab.golden.Fp32;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SumTreeTest {
 
   private static final int IN_WORDS = 64;
-  private static final int OUT_WORDS = 7;
+  private static final int OUT_WORDS = 4;
+  private static final List<Integer> SIZES = List.of(1, 2, 8, 64);
   private static final int ROWS = 20_000;
 
   private static int[] lanes;
@@ -25,10 +27,10 @@ class SumTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4, 8, 16, 32, 64})
+  @ValueSource(ints = {1, 2, 8, 64})
   void equalsGolden(int size) {
     int latency = CellLatency.fpSumTree(size);
-    int column = Integer.numberOfTrailingZeros(size);
+    int column = SIZES.indexOf(size);
     float[] row = new float[IN_WORDS];
     int checked = 0;
     for (int t = 0; t + latency < ROWS; t++) {

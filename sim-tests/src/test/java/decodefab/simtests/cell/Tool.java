@@ -31,7 +31,12 @@ public enum Tool {
    * set, fails it.
    */
   public void require() {
-    if (present()) {
+    requireOnPath(command);
+  }
+
+  /** {@link #require} for a program that is not one of these. */
+  public static void requireOnPath(String command) {
+    if (present(command)) {
       return;
     }
     String message = command + " is not installed";
@@ -54,7 +59,7 @@ public enum Tool {
     return ToolRun.of(folder, line, PATIENCE);
   }
 
-  private boolean present() {
+  private static boolean present(String command) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of(path.split(File.pathSeparator, -1))
         .anyMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, command)));

@@ -1,0 +1,136 @@
+package decodefab.sim;
+
+import decodefab.diag.InputException;
+import decodefab.rtl.FileSet;
+import decodefab.tool.BuildCache;
+import decodefab.tool.ContentHash;
+import decodefab.tool.ExternalTool;
+import decodefab.tool.KnownTools;
+import decodefab.tool.ToolCommand;
+import decodefab.tool.ToolException;
+import decodefab.tool.ToolListener;
+import decodefab.tool.ToolRunner;
+import decodefab.tool.ToolStatus;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Builds the simulation of a file set with the file set's own Makefile, and keeps it by the hash of its
+ * sources and of the tools: weights and programs are read at run time, so another model of the same
+ * shape needs no build.
+ */
+public final class SimulationBuilder {
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final String KIND = "simulation";
+
+  private final Map<ExternalTool, ToolStatus.Ready> tools;
+  private final BuildCache cache;
+  private final ToolRunner runner;
+
+  /**
+   * A builder.
+   *
+   * @param tools {@link KnownTools#FOR_SIMULATION}, found
+   */
+  public SimulationBuilder(
+      Map<ExternalTool, ToolStatus.Ready> tools, BuildCache cache, ToolRunner runner) {
+    this.tools = Map.copyOf(tools);
+    this.cache = cache;
+    this.runner = runner;
+  }
+
+  /**
+   * The simulation of a file set.
+   *
+   * @param trace whether it can write waveforms; such a binary is slower
+   * @param announce hears that a build begins, since it takes a while
+   */
+  public SimulationBinary build(FileSet files, boolean trace, Consumer<String> announce)
+      throws InputException, ToolException, InterruptedException {
+    double[] seconds = {0};
+    Path entry =
+        cache.get(
+            KIND,
+            hash(files, trace),
+            folder -> {
+              announce.accept("building the simulation with Verilator, once for this hardware");
+              long start = System.nanoTime();
+              make(files, trace, folder);
+              seconds[0] = (System.nanoTime() - start) / 1e9;
+            });
+    return new SimulationBinary(entry.resolve("sim"), seconds[0]);
+  }
+
+  private static boolean isSource(String path) {
+    return path.startsWith("rtl/") || path.startsWith("sim/") || path.equals("files.f");
+  }
+
+  private String hash(FileSet files, boolean trace) {
+    ContentHash hash = ContentHash.empty().with("trace", Boolean.toString(trace));
+    for (ExternalTool tool : KnownTools.FOR_SIMULATION) {
+      hash = hash.with("tool " + tool.name(), tools.get(tool).version().toString());
+    }
+    for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
+      if (isSource(file.getKey())) {
+        hash = hash.with(file.getKey(), bytes(file.getValue()));
+      }
+    }
+    return hash.hex();
+  }
+
+  private static byte[] bytes(FileSet.Content content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** Builds in a subfolder and keeps the program alone: the rest names its own folder. */
+  private void make(FileSet files, boolean trace, Path folder)
+      throws IOException, ToolException, InterruptedException {
+    Path work = folder.resolve("work");
+    for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
+      if (isSource(file.getKey())) {
+        Path path = work.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+          file.getValue().writeTo(out);
+        }
+      }
+    }
+    List<String> arguments =
+        List.of(
+            "-C",
+            "sim",
+            "OBJ=obj",
+            "TRACE=" + (trace ? 1 : 0),
+            "VERILATOR=" + tools.get(KnownTools.VERILATOR).executable());
+    ToolCommand command =
+        ToolCommand.of(tools.get(KnownTools.MAKE).executable(), arguments, work, LIMIT);
+    runner.runChecked(command, ToolListener.silent());
+    Files.move(work.resolve("sim/obj/sim"), folder.resolve("sim"));
+    delete(work);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

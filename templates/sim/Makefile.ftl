@@ -1,0 +1,37 @@
+# Builds and replays the simulation of ${v.design}; needs Verilator, a C++ compiler and make.
+#
+#   make          builds obj/sim
+#   make replay   feeds the recorded tokens again and compares every result
+#   make clean
+
+VERILATOR ?= verilator
+JOBS      ?= 2
+OBJ       ?= obj
+TRACE     ?= 0
+
+HERE      := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+ROOT      := $(HERE)..
+SOURCES   := $(addprefix $(ROOT)/,$(shell cat $(ROOT)/files.f))
+FLAGS     := --cc --exe --build -j $(JOBS) -O3 --x-assign fast --x-initial unique \
+             --top-module ${v.design}_bench --prefix Vbench -I$(ROOT)/rtl \
+             -CFLAGS "-std=c++17 -O2 -I$(HERE)" --output-split 20000
+
+ifeq ($(TRACE),1)
+FLAGS += --trace-fst -CFLAGS -DDFAB_TRACE
+endif
+
+.PHONY: all replay clean
+
+all: $(OBJ)/sim
+
+# Built beside and then moved, so that a build that was stopped is never taken for whole.
+$(OBJ)/sim: $(SOURCES) $(wildcard $(HERE)*.h) $(HERE)main.cpp $(HERE)bench.v
+	mkdir -p $(OBJ)
+	$(VERILATOR) $(FLAGS) --Mdir $(OBJ)/work -o $(abspath $(OBJ))/sim.new $(SOURCES) $(HERE)bench.v $(HERE)main.cpp
+	mv $(OBJ)/sim.new $@
+
+replay: $(OBJ)/sim
+	cd $(ROOT) && $(abspath $(OBJ))/sim --replay sim/replay.txt
+
+clean:
+	rm -rf $(OBJ)

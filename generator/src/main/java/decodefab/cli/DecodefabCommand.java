@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     subcommands = {
+      RunCommand.class,
+      SimulateCommand.class,
       CheckCommand.class,
+      EstimateCommand.class,
       DumpCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,

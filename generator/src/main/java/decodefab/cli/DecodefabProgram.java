@@ -8,10 +8,17 @@ import picocli.CommandLine;
 /** One run of the program: a command line in, an exit code out, nothing thrown. */
 public final class DecodefabProgram {
   private final Surroundings surroundings;
+  private final FabricStarter starter;
 
   /** A run within {@code surroundings}. */
   public DecodefabProgram(Surroundings surroundings) {
+    this(surroundings, new SimulatorStarter(surroundings));
+  }
+
+  /** A run whose hardware is simulated by something else. */
+  DecodefabProgram(Surroundings surroundings, FabricStarter starter) {
     this.surroundings = surroundings;
+    this.starter = starter;
   }
 
   /** Runs the command line and returns one of {@link ExitCode}. */
@@ -19,7 +26,7 @@ public final class DecodefabProgram {
     FailureReporter failures = new FailureReporter(new CommonOptions().out(surroundings));
     try {
       CommandLine line =
-          new CommandLine(new DecodefabCommand(), new CommandFactory(surroundings))
+          new CommandLine(new DecodefabCommand(), new CommandFactory(surroundings, starter))
               .setOut(writer(surroundings.out()))
               .setErr(writer(surroundings.err()))
               .setCaseInsensitiveEnumValuesAllowed(true)

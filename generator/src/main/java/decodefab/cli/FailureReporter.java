@@ -2,6 +2,7 @@ package decodefab.cli;
 
 import decodefab.diag.DiagnosticRenderer;
 import decodefab.diag.InputException;
+import decodefab.sim.MismatchException;
 import decodefab.tool.ToolException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,11 @@ final class FailureReporter {
     return switch (failure) {
       case InputException input -> input(input);
       case ToolException tool -> tool(tool);
+      case MismatchException mismatch -> {
+        out.error("decodefab: hardware and golden model disagree");
+        out.error("  " + mismatch.mismatch().text());
+        yield ExitCode.MISMATCH;
+      }
       case ParameterException usage -> usage(usage);
       case InterruptedException interrupted -> {
         out.error("decodefab: interrupted");

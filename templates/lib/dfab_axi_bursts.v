@@ -40,10 +40,11 @@ module dfab_axi_bursts #(
 );
 
     localparam LOG2_BURST = $clog2(BURST);
-    localparam FREE_BITS  = $clog2(DEPTH) + 1;
+    localparam LOG2_DEPTH = $clog2(DEPTH);
+    localparam FREE_BITS  = LOG2_DEPTH + 1;
 
-    localparam [LOG2_BURST:0]  FULL     = BURST;
-    localparam [FREE_BITS-1:0] ALL_FREE = DEPTH;
+    localparam [LOG2_BURST:0]  FULL     = {1'b1, {LOG2_BURST{1'b0}}};
+    localparam [FREE_BITS-1:0] ALL_FREE = {1'b1, {LOG2_DEPTH{1'b0}}};
 
     generate
         if (BURST < 2 || BURST > 256 || (BURST & (BURST - 1)) != 0) begin : g_error_burst

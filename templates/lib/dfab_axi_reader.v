@@ -69,7 +69,7 @@ module dfab_axi_reader #(
     localparam [31:0] SIZE = $clog2(AXI_WIDTH / 8);
     localparam WORD_BITS = ADDR_BITS - SIZE;
 
-    localparam [7:0] LIMIT     = OUTSTANDING;
+    localparam [31:0] LIMIT = OUTSTANDING;
 
     generate
         if (AXI_WIDTH < 32 || AXI_WIDTH > 1024 || (AXI_WIDTH & (AXI_WIDTH - 1)) != 0) begin : g_error_width
@@ -161,7 +161,7 @@ module dfab_axi_reader #(
     reg [WORD_BITS-1:0] ar_addr_q;
     reg [7:0]           outstanding_q;
 
-    wire                may_issue = (!ar_valid_q || m_axi_arready) && outstanding_q != LIMIT && !rst;
+    wire                may_issue = (!ar_valid_q || m_axi_arready) && outstanding_q != LIMIT[7:0] && !rst;
     wire                finish    = m_axi_rvalid && m_axi_rlast;
     wire [1:0]          winner    = {grant[3] || grant[2], grant[3] || grant[1]};
 

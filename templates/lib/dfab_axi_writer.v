@@ -56,7 +56,7 @@ module dfab_axi_writer #(
 
     localparam [31:0] SIZE = $clog2(AXI_WIDTH / 8);
 
-    localparam [7:0] LIMIT     = OUTSTANDING;
+    localparam [31:0] LIMIT = OUTSTANDING;
 
     generate
         if (AXI_WIDTH < 32 || AXI_WIDTH > 1024 || (AXI_WIDTH & (AXI_WIDTH - 1)) != 0) begin : g_error_width
@@ -83,7 +83,7 @@ module dfab_axi_writer #(
     wire w_free  = !w_valid_q || m_axi_wready;
     wire issue   = s_valid && s_ready;
 
-    assign s_ready = aw_free && w_free && outstanding_q != LIMIT && !rst;
+    assign s_ready = aw_free && w_free && outstanding_q != LIMIT[7:0] && !rst;
 
     always @(posedge clk) begin
         if (hard_rst) begin

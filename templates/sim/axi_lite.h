@@ -1,9 +1,9 @@
 // The host side of an AXI4-Lite register port: blocking reads and writes of 32 bits.
 //
 // Why a tick function from outside: the harness owns the clock, and its memories have to see
-// each edge. One tick is: clk = 0, eval, sample; clk = 1, eval, drive (see axi_memory.h). This
-// driver looks at the ready and valid outputs before each tick, with the clock low and the
-// model evaluated, so `settle` has to evaluate the model without an edge.
+// each edge. One tick is: clk = 0, eval, sample; clk = 1, eval, drive (see axi_memory.h). Before
+// each tick this driver looks at the ready and valid outputs; `settle` has to evaluate the model
+// for the inputs that now stand, without changing the clock.
 
 #pragma once
 

@@ -9,8 +9,8 @@
 //     memory.after_edge();         // drives what stands before the next edge
 //
 // All inputs of the masters change only in after_edge (and reset), as those of a register
-// clocked by the same edge would. While the masters are in their hard reset, call reset() in
-// place of both: what they drive has no meaning before its first edge.
+// clocked by the same edge would. The first edge has to reset the masters, and is not looked at:
+// what they drive before it has no meaning. For a hard reset later on, call reset().
 //
 // Timing: the first beat of a read burst stands `latency` cycles after its address was taken, a
 // write response as long after its last beat. Each channel moves at most one beat per
@@ -96,7 +96,7 @@ public:
     }
 
     void before_edge() {
-        ++cycle_;
+        if (cycle_++ == 0) return;
         const uint64_t arvalid = mask(ports_.arvalid), awvalid = mask(ports_.awvalid), wvalid = mask(ports_.wvalid);
         const uint64_t rready = mask(ports_.rready), bready = mask(ports_.bready);
         for (unsigned c = 0; c < config_.channels; ++c) {
@@ -152,8 +152,10 @@ public:
 
     const AxiMemoryCounters& counters() const { return counters_; }
 
-    // What the masters did against the protocol, at most the first 20 findings.
-    const std::vector<std::string>& violations() const { return violations_; }
+    // How often the masters went against the protocol, and the first 20 times in words.
+    uint64_t violations() const { return violation_count_; }
+    const std::vector<std::string>& findings() const { return findings_; }
+    std::string first_violation() const { return findings_.empty() ? "" : findings_.front(); }
 
 private:
     struct Address {
@@ -214,7 +216,8 @@ private:
     std::vector<Channel> channels_;
     std::set<uint64_t> errors_;
     AxiMemoryCounters counters_;
-    std::vector<std::string> violations_;
+    uint64_t violation_count_ = 0;
+    std::vector<std::string> findings_;
     uint64_t random_;
     uint64_t cycle_ = 0;
     bool hang_ = false;
@@ -240,9 +243,9 @@ private:
         return cycle_ + config_.latency + extra - 1;
     }
 
-    void violation(unsigned channel, const std::string& what) {
-        if (violations_.size() < 20) {
-            violations_.push_back("cycle " + std::to_string(cycle_) + ", channel " + std::to_string(channel) + ": " + what);
+    void violation(unsigned channel, const char* bus, const char* what) {
+        if (violation_count_++ < 20) {
+            findings_.push_back("cycle " + std::to_string(cycle_) + ", channel " + std::to_string(channel) + ": " + bus + what);
         }
     }
 
@@ -259,9 +262,9 @@ private:
     }
 
     void take_address(unsigned c, Waiting& waiting, bool valid, bool ready, bool read) {
-        const std::string name = read ? "AR" : "AW";
+        const char* const name = read ? "AR" : "AW";
         if (!valid) {
-            if (waiting.valid) violation(c, name + "VALID fell before " + name + "READY");
+            if (waiting.valid) violation(c, name, "VALID fell before READY");
             waiting.valid = false;
             return;
         }
@@ -272,17 +275,17 @@ private:
         a.len = static_cast<unsigned>((read ? p.arlen : p.awlen).get(c * 8, 8));
         a.size = static_cast<unsigned>((read ? p.arsize : p.awsize).get(c * 3, 3));
         a.burst = static_cast<unsigned>((read ? p.arburst : p.awburst).get(c * 2, 2));
-        if (waiting.valid && waiting.address != a) violation(c, name + " changed before " + name + "READY");
+        if (waiting.valid && waiting.address != a) violation(c, name, " changed before READY");
         waiting.valid = !ready;
         waiting.address = a;
         if (!ready) return;
 
-        if (1u << a.size != config_.beat_bytes) violation(c, name + "SIZE is not the width of the bus");
-        if (a.burst != 1) violation(c, name + "BURST is not INCR");
-        if (a.addr % config_.beat_bytes != 0) violation(c, name + "ADDR is not aligned");
-        if (a.id >= config_.ids) violation(c, name + "ID is unknown");
+        if (1u << a.size != config_.beat_bytes) violation(c, name, "SIZE is not the width of the bus");
+        if (a.burst != 1) violation(c, name, "BURST is not INCR");
+        if (a.addr % config_.beat_bytes != 0) violation(c, name, "ADDR is not aligned");
+        if (a.id >= config_.ids) violation(c, name, "ID is unknown");
         const uint64_t last = a.addr + uint64_t{a.len} * config_.beat_bytes;
-        if (a.addr / 4096 != last / 4096) violation(c, name + " burst crosses a 4 KiB boundary");
+        if (a.addr / 4096 != last / 4096) violation(c, name, " burst crosses a 4 KiB boundary");
 
         Channel& channel = channels_[c];
         const Burst burst{due(), a.addr, a.id, a.len + 1};
@@ -309,7 +312,7 @@ private:
     void take_data(unsigned c, bool valid) {
         Channel& channel = channels_[c];
         if (!valid) {
-            if (channel.w_waiting) violation(c, "WVALID fell before WREADY");
+            if (channel.w_waiting) violation(c, "W", "VALID fell before READY");
             channel.w_waiting = false;
             return;
         }
@@ -321,7 +324,7 @@ private:
             data.strobes[i / 8] = static_cast<uint8_t>(data.strobes[i / 8] | four << (i % 8));
         }
         data.last = ports_.wlast.get(c, 1) != 0;
-        if (channel.w_waiting && channel.w_offered != data) violation(c, "W changed before WREADY");
+        if (channel.w_waiting && channel.w_offered != data) violation(c, "W", " changed before READY");
         channel.w_waiting = !channel.w_ready;
         channel.w_offered = data;
         if (!channel.w_ready) return;
@@ -347,7 +350,7 @@ private:
             }
             burst.addr += config_.beat_bytes;
             --burst.left;
-            if (data.last != (burst.left == 0)) violation(c, "WLAST is not at the last beat of its burst");
+            if (data.last != (burst.left == 0)) violation(c, "W", "LAST is not at the last beat of its burst");
             if (burst.left == 0) {
                 channel.responses.push_back({due(), burst.id, channel.resp});
                 channel.resp = 0;

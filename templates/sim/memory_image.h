@@ -49,7 +49,7 @@ public:
     void write_byte(uint64_t address, uint8_t value) { make(address / kPage)[address % kPage] = value; }
 
     // Puts a whole file at an address; throws where it cannot be read or does not fit.
-    void load_file(const std::string& path, uint64_t address) {
+    void load(const std::string& path, uint64_t address = 0) {
         std::ifstream in(path, std::ios::binary);
         if (!in) throw std::runtime_error("cannot open memory image " + path);
         std::unique_ptr<char[]> buffer(new char[kPage]);

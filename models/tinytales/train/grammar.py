@@ -110,12 +110,17 @@ class Story:
         girl = self.chance(0.5)
         name = self.fresh(lx.GIRLS if girl else lx.BOYS)
         kind = "girl" if girl else "boy"
-        return Who(self, name, f"{an(self.pick(lx.CHILD_ADJS))} {kind} named {name}", "she" if girl else "he", kind=kind)
+        return Who(
+            self, name, f"{an(self.pick(lx.CHILD_ADJS))} {kind} named {name}", "she" if girl else "he", kind=kind
+        )
 
     def animal(self, kinds=lx.ANIMALS, adjs=lx.PET_ADJS, p_named=0.5) -> Who:
         kind = self.fresh(kinds)
         girl = self.chance(0.5)
-        intro = f"{an(self.pick(adjs))} {kind}"
+        adj = self.pick(adjs)
+        if kind in lx.BABIES and adj in ("old", "wise", "big"):
+            adj = "small"
+        intro = f"{an(adj)} {kind}"
         pronoun = "she" if girl else "he"
         if not self.chance(p_named):
             return Who(self, f"the {kind}", intro, pronoun, kind=kind)
@@ -163,7 +168,13 @@ class Story:
 
     def quote(self, who: str, words: str, *more: str) -> str:
         """Direct speech, said before or after; `more` is a second part of the same speech."""
-        verb = "asked" if words.endswith("?") else self.pick(["said", "cried", "shouted"]) if words.endswith("!") else "said"
+        verb = (
+            "asked"
+            if words.endswith("?")
+            else self.pick(["said", "cried", "shouted"])
+            if words.endswith("!")
+            else "said"
+        )
         if not more and self.chance(0.3):
             return f'{cap(who)} {verb}, "{words}"'
         spoken = words[:-1] + "," if words.endswith(".") else words
@@ -210,7 +221,10 @@ class Story:
             elif h.plural:
                 self.say(f"{h.N} were good friends.", f"{h.N} were best friends.", f"{h.N} lived {home}.")
             elif h.named:
-                self.say(f"{h.N} was {h.intro.split(' named ')[0]}.", f"{h.N} was {h.intro.split(' named ')[0]} who lived {home}.")
+                self.say(
+                    f"{h.N} was {h.intro.split(' named ')[0]}.",
+                    f"{h.N} was {h.intro.split(' named ')[0]} who lived {home}.",
+                )
             else:
                 self.say(f"{h.Intro} lived {home}.")
             self.maybe(0.8, f"{h.He} {trait}.")

@@ -9,8 +9,9 @@ import json
 import string
 from pathlib import Path
 
-from plots import make_story
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+from plots import make_story
 
 VOCAB = 512
 SPACE = "\u2581"

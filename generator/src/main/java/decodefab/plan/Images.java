@@ -7,8 +7,8 @@ import decodefab.model.QuantizedMatrix;
 import java.util.function.Consumer;
 
 /**
- * The contents of a plan's memories, one word at a time and lowest byte first: what ROMs are initialised
- * with, and what lies in the off-chip memory.
+ * The contents of a plan's memories, one word at a time and lowest byte first: what ROMs are
+ * initialised with, and what lies in the off-chip memory.
  */
 public final class Images {
   private final HardwarePlan plan;

@@ -28,7 +28,13 @@ public record OnChipUse(List<Ram> memories) {
    * @param image file that initialises it; empty for one that is written at run time
    */
   public record Ram(
-      String name, String purpose, int widthBits, int laneBits, long depth, int readPorts, String image) {
+      String name,
+      String purpose,
+      int widthBits,
+      int laneBits,
+      long depth,
+      int readPorts,
+      String image) {
     /** Bytes of one copy. */
     public long bytes() {
       return Math.ceilDiv(widthBits * depth, 8L);
@@ -42,7 +48,14 @@ public record OnChipUse(List<Ram> memories) {
     List<Ram> rams = new ArrayList<>();
     rams.add(ram("u_vm", "fp32 vectors", word, 32, plan.map().depth(Memory.VM), 3));
     rams.add(ram("u_sm", "fp32 scalars", word, 32, plan.map().depth(Memory.SM), 2));
-    rams.add(ram("u_qm", "int8 activations", f.vector() * 8, f.vector() * 8, plan.map().depth(Memory.QM), 2));
+    rams.add(
+        ram(
+            "u_qm",
+            "int8 activations",
+            f.vector() * 8,
+            f.vector() * 8,
+            plan.map().depth(Memory.QM),
+            2));
     rams.add(ram("u_qs", "activation scales", word, word, plan.map().depth(Memory.QS), 2));
     if (plan.kvOnChip()) {
       rams.add(ram("u_kv", "KV cache", f.containerBytes() * 8, 8, plan.kv().words(), 1));
@@ -72,8 +85,7 @@ public record OnChipUse(List<Ram> memories) {
     return new OnChipUse(rams);
   }
 
-  private static Ram ram(
-      String name, String purpose, int width, int lane, long depth, int ports) {
+  private static Ram ram(String name, String purpose, int width, int lane, long depth, int ports) {
     return new Ram(name, purpose, width, lane, depth, ports, "");
   }
 

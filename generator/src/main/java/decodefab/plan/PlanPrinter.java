@@ -3,7 +3,9 @@ package decodefab.plan;
 import decodefab.graph.GraphPrinter;
 import java.util.List;
 
-/** Writes a plan as text: the same text for equal plans, readable by whoever debugs the hardware. */
+/**
+ * Writes a plan as text: the same text for equal plans, readable by whoever debugs the hardware.
+ */
 public final class PlanPrinter {
   private PlanPrinter() {}
 
@@ -20,10 +22,17 @@ public final class PlanPrinter {
     matrices(out, plan);
     memories(out, plan);
     plan.tier().ifPresent(tier -> tier(out, tier));
-    out.append("kv ").append(plan.kvOnChip() ? "on chip " : "off chip ").append(plan.kv()).append('\n');
+    out.append("kv ")
+        .append(plan.kvOnChip() ? "on chip " : "off chip ")
+        .append(plan.kv())
+        .append('\n');
     out.append("tables ").append(plan.aux()).append('\n');
     section(out, "prologue", 0, plan.program().prologue());
-    section(out, "layer, " + plan.program().layers() + " times", plan.program().bodyStart(), plan.program().body());
+    section(
+        out,
+        "layer, " + plan.program().layers() + " times",
+        plan.program().bodyStart(),
+        plan.program().body());
     section(out, "epilogue", plan.program().epilogueStart(), plan.program().epilogue());
     return out.toString();
   }
@@ -56,7 +65,10 @@ public final class PlanPrinter {
     out.append("off chip ").append(tier.memory().name()).append(": ");
     out.append(tier.memory().channels()).append(" x ").append(tier.axiBits()).append(" bit\n");
     out.append("  weights at ").append(tier.weightBase()).append(", ").append(tier.weightBytes());
-    out.append(" bytes; scales at ").append(tier.scaleBase()).append(", ").append(tier.scaleBytes());
+    out.append(" bytes; scales at ")
+        .append(tier.scaleBase())
+        .append(", ")
+        .append(tier.scaleBytes());
     out.append("; embedding at ").append(tier.embeddingBase()).append(", ");
     out.append(tier.embeddingBytes()).append("; kv cache at ").append(tier.kvBase()).append(", ");
     out.append(tier.kvBytes()).append('\n');

@@ -23,8 +23,8 @@ final class CellLibrary {
   }
 
   /**
-   * The cells that some sources instantiate, directly or through other cells, and the header files that
-   * they include, by file name.
+   * The cells that some sources instantiate, directly or through other cells, and the header files
+   * that they include, by file name.
    */
   Map<String, String> closure(Collection<String> sources) {
     TreeMap<String, String> cells = new TreeMap<>();

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the templates print: plain numbers, names and flags of one plan. Everything is decided here or
- * before; a template only places it.
+ * What the templates print: plain numbers, names and flags of one plan. Everything is decided here
+ * or before; a template only places it.
  */
 final class DesignView {
-  /** A run without any progress for so many cycles ends in an error: far above any memory's latency. */
+  /**
+   * A run without any progress for so many cycles ends in an error: far above any memory's latency.
+   */
   private static final int TIMEOUT_CYCLES = 100_000;
 
   /** Version of the register map and of the generated interfaces. */
@@ -150,7 +152,8 @@ final class DesignView {
     put("nch", channels);
     FabricParameters f = plan.fabric();
     put("latencyCycles", t.memory().latency().cycles(f.clockHz()));
-    // Bytes that a channel moves per cycle of the fabric, as a fraction that the model can count in.
+    // Bytes that a channel moves per cycle of the fabric, as a fraction that the model can count
+    // in.
     double perCycle = t.memory().peakBytesPerSecond(f.clockHz()) / channels / f.clockHz();
     put("bytesNum", Math.round(perCycle * 1000));
     put("bytesDen", 1000);

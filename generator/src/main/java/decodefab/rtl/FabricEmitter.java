@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Emits the file set of a plan. The same plan and weights give the same bytes: no dates, no absolute
- * paths, every collection in a fixed order.
+ * Emits the file set of a plan. The same plan and weights give the same bytes: no dates, no
+ * absolute paths, every collection in a fixed order.
  */
 public final class FabricEmitter {
   private final Path templates;

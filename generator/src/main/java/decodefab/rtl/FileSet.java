@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files by relative path, not yet written. Contents are produced when they are asked for, because a weight
- * image can be larger than memory; asked twice, they give the same bytes.
+ * Files by relative path, not yet written. Contents are produced when they are asked for, because a
+ * weight image can be larger than memory; asked twice, they give the same bytes.
  *
  * @param files contents by path, with forward slashes
  */

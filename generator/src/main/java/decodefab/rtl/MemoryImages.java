@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Memory images as files: hexadecimal words for {@code $readmemh}, plain bytes for the off-chip memory. */
+/**
+ * Memory images as files: hexadecimal words for {@code $readmemh}, plain bytes for the off-chip
+ * memory.
+ */
 final class MemoryImages {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,7 +38,8 @@ final class MemoryImages {
       files.put("rom/weights.hex", hex(sink -> images.containers(true, sink)));
       files.put("rom/scales.hex", hex(sink -> images.scales(true, sink)));
     }
-    plan.tier().ifPresent(tier -> files.put("rom/offchip.bin", out -> offChip(plan, tier, images, out)));
+    plan.tier()
+        .ifPresent(tier -> files.put("rom/offchip.bin", out -> offChip(plan, tier, images, out)));
     return new FileSet(files);
   }
 
@@ -91,7 +95,8 @@ final class MemoryImages {
     void write(byte[] word) throws IOException;
   }
 
-  private static void write(Consumer<Consumer<byte[]>> words, WordWriter writer) throws IOException {
+  private static void write(Consumer<Consumer<byte[]>> words, WordWriter writer)
+      throws IOException {
     try {
       words.accept(
           word -> {

@@ -42,7 +42,8 @@ final class Renderer {
   /**
    * Renders one template.
    *
-   * @throws IllegalStateException when the template is wrong: a fault of this project, never of input
+   * @throws IllegalStateException when the template is wrong: a fault of this project, never of
+   *     input
    */
   String render(String template, Map<String, Object> model) {
     StringWriter out = new StringWriter();

@@ -45,9 +45,10 @@ public:
         for (int i = 0; i < 3; ++i) {
             top_.clk = 0;
             top_.eval();
+            memory_.before_edge();
             top_.clk = 1;
             top_.eval();
-            memory_.reset();
+            memory_.after_edge();
         }
         top_.hard_rst = 0;
     }
@@ -97,9 +98,12 @@ public:
         if (!settle()) return;
         kv_writes_ = 0;
         stall_ = 100;
-        for (int i = 0; i < 20000 && !memory_.quiet(); ++i) step(false);
-        for (int i = 0; i < 5; ++i) step(false);
-        if (!memory_.quiet()) wrong("the bus does not come to rest");
+        int quiet = 0;
+        for (int i = 0; i < 100000 && quiet < 100; ++i) {
+            step(false);
+            quiet = memory_.quiet() ? quiet + 1 : 0;
+        }
+        if (quiet < 100) wrong("the bus does not come to rest");
         if (read_beats_ * kBeat != memory_.counters().bytes_read) wrong("read_beats differ from the beats read");
         if (written_beats_ != memory_.counters().write_beats) wrong("written_beats differ from the beats written");
         check_kv();
@@ -139,14 +143,14 @@ public:
     }
 
     void report() {
+        for (const std::string& finding : memory_.findings()) printf("X %s\n", finding.c_str());
         printf("w %llu\nws %llu\next %llu\nkv_read %llu\nkv_written %llu\nread_errors %llu\nwrite_errors %llu\n"
-               "resets %llu\nread_bursts %llu\nwrite_bursts %llu\nread_bytes %llu\nwrong %llu\n",
+               "resets %llu\nviolations %llu\nread_bursts %llu\nwrite_bursts %llu\nread_bytes %llu\nread_beats %llu\nwrong %llu\n",
                (unsigned long long)w, (unsigned long long)ws, (unsigned long long)ext, (unsigned long long)kv_read,
                (unsigned long long)kv_written, (unsigned long long)read_errors, (unsigned long long)write_errors,
-               (unsigned long long)resets, (unsigned long long)memory_.counters().read_bursts,
+               (unsigned long long)resets, (unsigned long long)memory_.violations(), (unsigned long long)memory_.counters().read_bursts,
                (unsigned long long)memory_.counters().write_bursts, (unsigned long long)memory_.counters().bytes_read,
-               (unsigned long long)wrongs_);
-        for (const std::string& violation : memory_.violations()) printf("X %s\n", violation.c_str());
+               (unsigned long long)(memory_.counters().bytes_read / kBeat), (unsigned long long)wrongs_);
     }
 
     // While set, data is not compared (a failing memory gives none).

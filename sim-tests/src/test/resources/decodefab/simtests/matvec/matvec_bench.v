@@ -1,0 +1,164 @@
+// Test bench of the matvec engine: the engine with its quantized and its scale
+// memory, whose write ports are left to the test.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module matvec_bench #(
+    parameter ROWS      = 8,
+    parameter COLS      = 16,
+    parameter VECTOR    = 8,
+    parameter ACC_DEPTH = 64,
+    parameter MAX_M     = 64,
+    parameter QM_DEPTH  = 512,
+    parameter QS_DEPTH  = 64,
+    parameter VM_ABITS  = 12
+) (
+    input  wire                        clk,
+    input  wire                        rst,
+    input  wire                        qm_we,
+    input  wire [$clog2(QM_DEPTH)-1:0] qm_waddr,
+    input  wire [VECTOR*8-1:0]         qm_wdata,
+    input  wire                        qs_we,
+    input  wire [$clog2(QS_DEPTH)-1:0] qs_waddr,
+    input  wire [VECTOR*32-1:0]        qs_wdata,
+    input  wire                        s_cmd_valid,
+    output wire                        s_cmd_ready,
+    input  wire [383:0]                s_cmd_data,
+    input  wire [9:0]                  s_cmd_pc,
+    input  wire [7:0]                  s_cmd_layer,
+    output wire                        m_post_valid,
+    output wire [2:0]                  m_post_mask,
+    input  wire                        s_w0_valid,
+    output wire                        s_w0_ready,
+    input  wire [ROWS*COLS*8-1:0]      s_w0_data,
+    input  wire                        s_w1_valid,
+    output wire                        s_w1_ready,
+    input  wire [ROWS*COLS*8-1:0]      s_w1_data,
+    input  wire                        s_kv_valid,
+    output wire                        s_kv_ready,
+    input  wire [ROWS*COLS*8-1:0]      s_kv_data,
+    input  wire                        s_ws0_valid,
+    output wire                        s_ws0_ready,
+    input  wire [ROWS*16-1:0]          s_ws0_data,
+    input  wire                        s_ws1_valid,
+    output wire                        s_ws1_ready,
+    input  wire [ROWS*16-1:0]          s_ws1_data,
+    input  wire                        s_ks_valid,
+    output wire                        s_ks_ready,
+    input  wire [ROWS*16-1:0]          s_ks_data,
+    output wire                        m_kv_valid,
+    input  wire                        m_kv_ready,
+    output wire [31:0]                 m_kv_base,
+    output wire [31:0]                 m_kv_words,
+    output wire                        m_kv_is_k,
+    output wire [23:0]                 m_ks_base,
+    output wire [15:0]                 m_ks_words,
+    output wire                        m_res_valid,
+    input  wire                        m_res_ready,
+    output wire [VM_ABITS-1:0]         m_res_addr,
+    output wire [VECTOR-1:0]           m_res_we,
+    output wire [VECTOR*32-1:0]        m_res_data,
+    output wire [9:0]                  m_res_pc,
+    output wire [7:0]                  m_res_layer,
+    output wire                        busy,
+    output wire                        stall_in,
+    output wire                        stall_out
+);
+
+    localparam QM_ABITS = $clog2(QM_DEPTH*VECTOR/COLS);
+    localparam QS_ABITS = $clog2(QS_DEPTH*VECTOR);
+
+    wire [QM_ABITS-1:0] qm_raddr;
+    wire [COLS*8-1:0]   qm_rdata;
+    wire [VECTOR*8-1:0] unused_v_rdata;
+    wire [QS_ABITS-1:0] qs_addr;
+    wire [31:0]         qs_data;
+    wire [31:0]         unused_b_rdata;
+
+    dfab_quant_memory #(.VECTOR (VECTOR), .COLS (COLS), .DEPTH (QM_DEPTH)) u_qm (
+        .clk     (clk),
+        .we      (qm_we),
+        .waddr   (qm_waddr),
+        .wdata   (qm_wdata),
+        .c_raddr (qm_raddr),
+        .c_rdata (qm_rdata),
+        .v_raddr (qm_waddr),
+        .v_rdata (unused_v_rdata)
+    );
+
+    dfab_scale_memory #(.VECTOR (VECTOR), .DEPTH (QS_DEPTH)) u_qs (
+        .clk     (clk),
+        .we      (qs_we),
+        .waddr   (qs_waddr),
+        .wdata   (qs_wdata),
+        .a_raddr (qs_addr),
+        .a_rdata (qs_data),
+        .b_raddr (qs_addr),
+        .b_rdata (unused_b_rdata)
+    );
+
+    dfab_matvec #(
+        .ROWS      (ROWS),
+        .COLS      (COLS),
+        .VECTOR    (VECTOR),
+        .ACC_DEPTH (ACC_DEPTH),
+        .MAX_M     (MAX_M),
+        .QM_ABITS  (QM_ABITS),
+        .QS_ABITS  (QS_ABITS),
+        .VM_ABITS  (VM_ABITS)
+    ) u_matvec (
+        .clk          (clk),
+        .rst          (rst),
+        .s_cmd_valid  (s_cmd_valid),
+        .s_cmd_ready  (s_cmd_ready),
+        .s_cmd_data   (s_cmd_data),
+        .s_cmd_pc     (s_cmd_pc),
+        .s_cmd_layer  (s_cmd_layer),
+        .m_post_valid (m_post_valid),
+        .m_post_mask  (m_post_mask),
+        .s_w0_valid   (s_w0_valid),
+        .s_w0_ready   (s_w0_ready),
+        .s_w0_data    (s_w0_data),
+        .s_w1_valid   (s_w1_valid),
+        .s_w1_ready   (s_w1_ready),
+        .s_w1_data    (s_w1_data),
+        .s_kv_valid   (s_kv_valid),
+        .s_kv_ready   (s_kv_ready),
+        .s_kv_data    (s_kv_data),
+        .s_ws0_valid  (s_ws0_valid),
+        .s_ws0_ready  (s_ws0_ready),
+        .s_ws0_data   (s_ws0_data),
+        .s_ws1_valid  (s_ws1_valid),
+        .s_ws1_ready  (s_ws1_ready),
+        .s_ws1_data   (s_ws1_data),
+        .s_ks_valid   (s_ks_valid),
+        .s_ks_ready   (s_ks_ready),
+        .s_ks_data    (s_ks_data),
+        .m_kv_valid   (m_kv_valid),
+        .m_kv_ready   (m_kv_ready),
+        .m_kv_base    (m_kv_base),
+        .m_kv_words   (m_kv_words),
+        .m_kv_is_k    (m_kv_is_k),
+        .m_ks_base    (m_ks_base),
+        .m_ks_words   (m_ks_words),
+        .qm_raddr     (qm_raddr),
+        .qm_rdata     (qm_rdata),
+        .qs_addr      (qs_addr),
+        .qs_data      (qs_data),
+        .m_res_valid  (m_res_valid),
+        .m_res_ready  (m_res_ready),
+        .m_res_addr   (m_res_addr),
+        .m_res_we     (m_res_we),
+        .m_res_data   (m_res_data),
+        .m_res_pc     (m_res_pc),
+        .m_res_layer  (m_res_layer),
+        .busy         (busy),
+        .stall_in     (stall_in),
+        .stall_out    (stall_out)
+    );
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,126 @@
+// Runs scenarios of the matvec engine: memories and streams from the input file,
+// every result write, post and command time to the output file.
+#include "Vbench.h"
+#include "bench.h"
+#include "verilated.h"
+
+static Vbench* top;
+static const size_t LANES = ROWS * COLS;
+
+static void tick() {
+    top->clk = 1;
+    top->eval();
+    top->clk = 0;
+    top->eval();
+}
+
+static void scenario(Input& in, Output& out) {
+    Random random{in.u32()};
+    const uint32_t idle = in.u32(), back = in.u32();
+    auto qm = in.words(VECTOR);
+    auto qs = in.words(VECTOR * 4);
+    Source w[2], ws[2], kv, ks;
+    for (int i = 0; i < 2; i++) {
+        for (auto& b : in.words(LANES)) w[i].words.push_back(b);
+        for (auto& b : in.words(ROWS * 2)) ws[i].words.push_back(b);
+    }
+    auto kvMemory = in.words(LANES);
+    auto ksMemory = in.words(ROWS * 2);
+    auto commands = in.words(52);
+    const uint32_t results = in.u32();
+
+    top->rst = 1;
+    top->s_cmd_valid = top->qm_we = top->qs_we = 0;
+    top->s_w0_valid = top->s_w1_valid = top->s_kv_valid = 0;
+    top->s_ws0_valid = top->s_ws1_valid = top->s_ks_valid = 0;
+    top->m_kv_ready = top->m_res_ready = 0;
+    for (int i = 0; i < 3; i++) tick();
+    top->rst = 0;
+    for (size_t i = 0; i < qm.size(); i++) {
+        top->qm_we = 1;
+        top->qm_waddr = i;
+        put(top->qm_wdata, qm[i].data(), VECTOR);
+        tick();
+    }
+    top->qm_we = 0;
+    for (size_t i = 0; i < qs.size(); i++) {
+        top->qs_we = 1;
+        top->qs_waddr = i;
+        put(top->qs_wdata, qs[i].data(), VECTOR * 4);
+        tick();
+    }
+    top->qs_we = 0;
+
+    size_t nextCommand = 0, written = 0;
+    bool commandValid = false;
+    uint32_t quiet = 0, stallIn = 0, stallOut = 0;
+    const uint32_t limit = 200000;
+    for (uint32_t cycle = 0; cycle < limit && quiet < 40; cycle++) {
+        commandValid = nextCommand < commands.size() && (commandValid || !random.percent(idle));
+        top->s_cmd_valid = commandValid;
+        if (commandValid) {
+            const Bytes& c = commands[nextCommand];
+            put(top->s_cmd_data, c.data(), 48);
+            top->s_cmd_pc = c[48] | c[49] << 8;
+            top->s_cmd_layer = c[50];
+        }
+        for (int i = 0; i < 2; i++) { w[i].choose(random, idle); ws[i].choose(random, idle); }
+        kv.choose(random, idle);
+        ks.choose(random, idle);
+#define DRIVE(port, source, n) \
+    top->s_##port##_valid = source.valid; \
+    if (source.valid) put(top->s_##port##_data, source.words.front().data(), n);
+        DRIVE(w0, w[0], LANES)
+        DRIVE(w1, w[1], LANES)
+        DRIVE(kv, kv, LANES)
+        DRIVE(ws0, ws[0], ROWS * 2)
+        DRIVE(ws1, ws[1], ROWS * 2)
+        DRIVE(ks, ks, ROWS * 2)
+        top->m_kv_ready = !random.percent(idle);
+        top->m_res_ready = !random.percent(back);
+        top->eval();
+        if (commandValid && top->s_cmd_ready) {
+            out.u32(1); out.u32(cycle);
+            nextCommand++;
+            commandValid = false;
+        }
+        if (top->m_res_valid && top->m_res_ready) {
+            out.u32(2); out.u32(cycle); out.u32(top->m_res_addr);
+            uint64_t we = top->m_res_we;
+            out.u32(we); out.u32(we >> 32);
+            out.u32(top->m_res_pc); out.u32(top->m_res_layer);
+            out.bytes(get(top->m_res_data, VECTOR * 4));
+            written++;
+        }
+        if (top->m_post_valid) { out.u32(3); out.u32(cycle); out.u32(top->m_post_mask); }
+        w[0].step(top->s_w0_ready);
+        w[1].step(top->s_w1_ready);
+        ws[0].step(top->s_ws0_ready);
+        ws[1].step(top->s_ws1_ready);
+        kv.step(top->s_kv_ready);
+        ks.step(top->s_ks_ready);
+        if (top->m_kv_valid && top->m_kv_ready) {
+            for (uint32_t i = 0; i < top->m_kv_words; i++) kv.words.push_back(kvMemory.at(top->m_kv_base + i));
+            for (uint32_t i = 0; i < top->m_ks_words; i++) ks.words.push_back(ksMemory.at(top->m_ks_base + i));
+        }
+        stallIn += top->stall_in;
+        stallOut += top->stall_out;
+        quiet = written >= results && nextCommand == commands.size() && !top->busy ? quiet + 1 : 0;
+        tick();
+    }
+    out.u32(4);
+    for (auto* s : {&w[0], &w[1], &ws[0], &ws[1], &kv, &ks}) out.u32(s->words.size());
+    out.u32(stallIn);
+    out.u32(stallOut);
+}
+
+int main(int argc, char** argv) {
+    Verilated::commandArgs(argc, argv);
+    top = new Vbench;
+    Input in(argv[1]);
+    Output out(argv[2]);
+    const uint32_t n = in.u32();
+    for (uint32_t i = 0; i < n; i++) scenario(in, out);
+    delete top;
+    return 0;
+}

@@ -1,0 +1,90 @@
+package decodefab.estimate;
+
+import decodefab.golden.MatvecShape;
+import decodefab.golden.MatvecTiming;
+import decodefab.plan.FabricParameters;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Time line of the matvec engine: commands follow each other without a gap unless their tile words
+ * are late. {@link MatvecTiming} says how long one takes; this class says when it may begin.
+ */
+final class MatvecClock {
+  /** Tile words that stand between the reader of the KV memory and the slots. */
+  private static final int READ_AHEAD = 4;
+
+  private final FabricParameters fabric;
+  private final VmWritePort port;
+  private final Optional<TierClock> tier;
+  private final boolean cacheOnChip;
+  private final Map<MatvecShape, Durations> known = new HashMap<>();
+
+  private long free;
+  private long requestFree;
+  private long readerFree;
+  private long lastSlot = -1;
+  private long lastResult;
+
+  /** Cycles of a command whose words are always there. */
+  private record Durations(long issue, long afterLastSlot) {}
+
+  MatvecClock(
+      FabricParameters fabric, VmWritePort port, Optional<TierClock> tier, boolean cacheOnChip) {
+    this.fabric = fabric;
+    this.port = port;
+    this.tier = tier;
+    this.cacheOnChip = cacheOnChip;
+  }
+
+  /** First cycle in which the engine has nothing left to do. */
+  long idle() {
+    return port.accept(lastResult) + 1;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param door first cycle in which it stands at the engine, its tokens being there
+   */
+  WorkSpan run(MatvecCommand command, long door) {
+    Durations durations = known.computeIfAbsent(command.shape(), MatvecClock::durations);
+    boolean cache = command.source() == MatvecCommand.Source.CACHE;
+    long taken = Math.max(door, cache ? Math.max(free, requestFree) : free);
+    long ready = Math.max(taken + MatvecTiming.COMMAND_TO_SLOT, lastSlot + 1);
+    long first = ready;
+    long last = ready + durations.issue() - 1;
+    switch (command.source()) {
+      case NEAR -> {}
+      case FAR -> last = tier.orElseThrow().streamed(command, fabric, first, last);
+      case CACHE -> {
+        long request = Math.max(taken + MatvecTiming.COMMAND_TO_KV_REQUEST, readerFree);
+        requestFree = request + 1;
+        if (cacheOnChip) {
+          first = Math.max(ready, request + MatvecTiming.KV_REQUEST_TO_WORD);
+          last = first + durations.issue() - 1;
+          long behind = (long) READ_AHEAD * command.shape().m();
+          readerFree = Math.max(request + command.cacheWords(), last - behind);
+        } else {
+          TierClock.Arrival words = tier.orElseThrow().cacheRead(request, command.cacheWords());
+          first = Math.max(ready, words.first());
+          last = Math.max(first + durations.issue() - 1, words.last());
+          readerFree = request + 1;
+        }
+      }
+    }
+    lastSlot = last;
+    free = Math.max(taken + 1, last - command.lastRoundSlots());
+    long result = last + durations.afterLastSlot();
+    lastResult = Math.max(lastResult, result);
+    long stalled = last - ready + 1 - durations.issue();
+    return new WorkSpan(taken, last, result, result + 1, durations.issue(), stalled);
+  }
+
+  private static Durations durations(MatvecShape shape) {
+    long issue = MatvecTiming.issueCycles(shape);
+    long lastSlot = MatvecTiming.COMMAND_TO_SLOT + issue - 1;
+    return new Durations(issue, MatvecTiming.cycles(shape) - lastSlot);
+  }
+}

@@ -1,0 +1,119 @@
+package decodefab.estimate;
+
+import static decodefab.plan.InstructionField.*;
+
+import decodefab.golden.MatvecShape;
+import decodefab.plan.FabricParameters;
+import decodefab.plan.Instruction;
+
+/**
+ * A matvec command at one position.
+ *
+ * @param shape its loops
+ * @param source where its tile words come from
+ * @param bits bits of a matrix element
+ * @param scaled whether scales come with the words
+ */
+record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled) {
+  /** Where tile words come from; the ordinal is the code in the instruction. */
+  enum Source {
+    NEAR,
+    FAR,
+    CACHE
+  }
+
+  static MatvecCommand of(Instruction i, FabricParameters fabric, int position) {
+    Source source = Source.values()[(int) i.get(MV_SRC)];
+    boolean scaled = i.get(MV_HAS_WSCALE) != 0;
+    int k = i.get(MV_K_MODE) != 0 ? position + 1 : (int) i.get(MV_K);
+    int tiles = i.get(MV_TILES_MODE) != 0 ? position / fabric.rows() + 1 : (int) i.get(MV_TILES);
+    MatvecShape shape =
+        new MatvecShape(
+            fabric.rows(),
+            fabric.cols(),
+            fabric.vector(),
+            k,
+            tiles,
+            (int) i.get(MV_BLOCK),
+            (int) i.get(MV_M),
+            (int) i.get(MV_WGROUP),
+            (int) i.get(MV_AGROUP),
+            source == Source.CACHE && !scaled);
+    return new MatvecCommand(shape, source, i.get(MV_FMT) == 0 ? 4 : 8, scaled);
+  }
+
+  /** Pieces of the columns: maximal stretches inside one weight group and one activation group. */
+  long pieces() {
+    long pieces = 0;
+    for (int from = 0; from < shape.k(); from = pieceEnd(from)) {
+      pieces++;
+    }
+    return pieces;
+  }
+
+  /** Tile words of one row tile that are multiplied. */
+  long chunks() {
+    long chunks = 0;
+    for (int from = 0; from < shape.k(); from = pieceEnd(from)) {
+      chunks += chunksOf(from);
+    }
+    return chunks;
+  }
+
+  private int chunksOf(int from) {
+    return (pieceEnd(from) - 1) / shape.cols() - from / shape.cols() + 1;
+  }
+
+  private int pieceEnd(int from) {
+    long weight = (from / shape.weightGroup() + 1L) * shape.weightGroup();
+    long activation = (from / shape.activationGroup() + 1L) * shape.activationGroup();
+    return (int) Math.min(shape.k(), Math.min(weight, activation));
+  }
+
+  /** Slots of the last round, behind whose first one the next command may be taken. */
+  long lastRoundSlots() {
+    int from = 0;
+    while (pieceEnd(from) < shape.k()) {
+      from = pieceEnd(from);
+    }
+    int rest = shape.tiles() % shape.block();
+    int tiles = rest == 0 ? Math.min(shape.block(), shape.tiles()) : rest;
+    return (long) tiles * chunksOf(from) * shape.m();
+  }
+
+  /** Words of the KV cache that the command asks for. */
+  long cacheWords() {
+    if (!shape.valueCache()) {
+      return shape.tiles() * chunks();
+    }
+    int perGroup = shape.activationGroup() / shape.cols();
+    long stored = (long) Math.ceilDiv(shape.k(), shape.activationGroup()) * perGroup;
+    return shape.tiles() * stored - (stored - Math.ceilDiv(shape.k(), shape.cols()));
+  }
+
+  /** Containers of a weight matrix. */
+  long containers() {
+    long words = shape.tiles() * chunks();
+    return bits == 4 ? Math.ceilDiv(words, 2) : words;
+  }
+
+  /** Scale words of a weight matrix: one per tile and weight group. */
+  long scaleWords() {
+    return scaled ? (long) shape.tiles() * Math.ceilDiv(shape.k(), shape.weightGroup()) : 0;
+  }
+
+  /** Slots that multiply: a tile word times a vector each. */
+  long slots() {
+    return shape.tiles() * chunks() * shape.m();
+  }
+
+  /** Integer results that are scaled and accumulated, one per row each. */
+  long results() {
+    return shape.tiles() * pieces() * shape.m();
+  }
+
+  /** Results that leave for the vector memory, one per row each. */
+  long outputs() {
+    return (long) shape.tiles() * shape.m();
+  }
+}

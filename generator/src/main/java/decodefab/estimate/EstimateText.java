@@ -47,7 +47,8 @@ public final class EstimateText {
   /** Steps that differ by a head's number only stand in one line. */
   private void operations(Estimate e) {
     out.format("\n");
-    out.format("%-38s %7s %11s %11s %11s %6s\n", "operation", "runs", "work", "stalled", "adds", "share");
+    out.format(
+        "%-38s %7s %11s %11s %11s %6s\n", "operation", "runs", "work", "stalled", "adds", "share");
     Map<String, List<OperationEstimate>> alike = new LinkedHashMap<>();
     for (OperationEstimate o : e.operations()) {
       String name = o.label().replaceAll("(head |\\.)\\d+", "$1*");
@@ -126,7 +127,8 @@ public final class EstimateText {
       return;
     }
     out.format("\n");
-    out.format("%-24s %14s %12s %10s %12s\n", "instead", "cycles/token", "tokens/s", "W", "tokens/J");
+    out.format(
+        "%-24s %14s %12s %10s %12s\n", "instead", "cycles/token", "tokens/s", "W", "tokens/J");
     for (Neighbour n : neighbours) {
       n.figures()
           .ifPresent(

@@ -69,7 +69,7 @@ public final class Estimator {
             tech,
             position,
             Method.ANALYTIC,
-            count.cycles(),
+            (double) count.cycles(),
             traffic.read(true),
             traffic.written(true));
     LimitFinder limits = new LimitFinder(plan, count, traffic);
@@ -91,7 +91,8 @@ public final class Estimator {
 
   /** The tables know how much of a memory's peak real decoders reach; the simulation reaches it. */
   private Figure cycles() {
-    double high = count.cycles();
+    double nominal = count.cycles();
+    double high = nominal;
     String source = WALK;
     if (plan.tier().isPresent()) {
       MemoryKind kind = MemoryKind.ofKey(plan.tier().get().memory().kind().text()).orElseThrow();
@@ -100,9 +101,9 @@ public final class Estimator {
       source += String.format(Locale.ROOT, "; high at %.0f %% of the bandwidth", 100 * share);
     }
     return Figure.ranged(
-        count.cycles() * (1 - MODEL_ERROR),
-        count.cycles(),
-        Math.max(high, count.cycles()) * (1 + MODEL_ERROR),
+        nominal * (1 - MODEL_ERROR),
+        nominal,
+        Math.max(high, nominal) * (1 + MODEL_ERROR),
         Unit.CYCLES_PER_TOKEN,
         Method.ANALYTIC,
         source);
@@ -124,9 +125,9 @@ public final class Estimator {
       engines.add(
           new EngineEstimate(
               e.getKey().name().toLowerCase(Locale.ROOT),
-              exact(o.busy(), Unit.CYCLES_PER_TOKEN),
-              exact(o.work(), Unit.CYCLES_PER_TOKEN),
-              exact(o.stalled(), Unit.CYCLES_PER_TOKEN)));
+              exact((double) o.busy(), Unit.CYCLES_PER_TOKEN),
+              exact((double) o.work(), Unit.CYCLES_PER_TOKEN),
+              exact((double) o.stalled(), Unit.CYCLES_PER_TOKEN)));
     }
     return engines;
   }

@@ -27,8 +27,8 @@ final class LimitFinder {
   List<Bound> bounds() {
     List<Bound> bounds = new ArrayList<>();
     plan.tier().ifPresent(tier -> bounds.add(bandwidth(tier)));
-    bounds.add(bound("lanes", count.engines().get(Engine.MATVEC).work()));
-    bounds.add(bound("vector passes", count.engines().get(Engine.VECTOR).work()));
+    bounds.add(bound("lanes", (double) count.engines().get(Engine.MATVEC).work()));
+    bounds.add(bound("vector passes", (double) count.engines().get(Engine.VECTOR).work()));
     bounds.sort(Comparator.comparingDouble(Bound::cycles).reversed());
     return bounds;
   }

@@ -25,7 +25,7 @@ final class MatvecClock {
   private long requestFree;
   private long readerFree;
   private long lastSlot = -1;
-  private long idle;
+  private long lastResult;
 
   /** Cycles of a command whose words are always there. */
   private record Durations(long issue, long afterLastSlot) {}
@@ -40,7 +40,7 @@ final class MatvecClock {
 
   /** First cycle in which the engine has nothing left to do. */
   long idle() {
-    return idle;
+    return port.accept(lastResult) + 1;
   }
 
   /**
@@ -76,8 +76,8 @@ final class MatvecClock {
     }
     lastSlot = last;
     free = Math.max(taken + 1, last - command.lastRoundSlots());
-    long result = port.accept(last + durations.afterLastSlot());
-    idle = Math.max(idle, result + 1);
+    long result = last + durations.afterLastSlot();
+    lastResult = Math.max(lastResult, result);
     long stalled = last - ready + 1 - durations.issue();
     return new WorkSpan(taken, last, result, result + 1, durations.issue(), stalled);
   }

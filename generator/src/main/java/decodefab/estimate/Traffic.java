@@ -37,7 +37,7 @@ record Traffic(List<Flow> flows) {
         plan.kvOnChip()
             ? counts.cacheWrites * container
             : counts.cacheWriteBeats * (double) plan.tier().map(Tier::axiBits).orElse(0) / 8;
-    double read = plan.kvOnChip() ? counts.cacheReads * container : counts.cacheReadBytes;
+    double read = plan.kvOnChip() ? counts.cacheReads * container : (double) counts.cacheReadBytes;
     add(flows, "KV cache", !plan.kvOnChip(), read, written);
     double vectorScale = plan.fabric().vector() * 2.0;
     add(
@@ -46,7 +46,7 @@ record Traffic(List<Flow> flows) {
         false,
         counts.keyScaleReads * scaleWord + counts.valueScaleWords * 2 * vectorScale,
         counts.cacheScaleWrites * 2.0);
-    add(flows, "embedding", true, counts.farOperandBytes, 0);
+    add(flows, "embedding", true, (double) counts.farOperandBytes, 0);
     double word = plan.fabric().vector() * 4.0;
     add(flows, "norms, rotary table, embedding", false, counts.auxWords * word, 0);
     return new Traffic(flows);

@@ -20,6 +20,7 @@ final class VectorClock {
   private long room;
   private long settled;
   private long reduced;
+  private long lastTaken = -1;
   private long lastIssue = -1;
   private long sourceFree;
   private long idle;
@@ -44,7 +45,9 @@ final class VectorClock {
    * @param door first cycle in which it stands at the engine, its tokens being there
    */
   WorkSpan run(VectorPass pass, boolean writesVm, long door) {
-    long requested = Math.max(door, pass.operand().present() ? sourceFree : 0);
+    // It stands at the door only when the command before it has been taken.
+    long atDoor = Math.max(door, lastTaken + 1);
+    long requested = Math.max(atDoor, pass.operand().present() ? sourceFree : 0);
     long taken = Math.max(room, requested);
     long ready = Math.max(taken + 1, pass.fence() ? quiet() : 0);
     // A command at the door asks for its operand while the one before still issues.
@@ -61,6 +64,7 @@ final class VectorClock {
     if (writesVm) {
       port.vectorWrites(first + 1 + latency, last + 1 + latency);
     }
+    lastTaken = taken;
     lastIssue = last;
     long drained = Math.max(last + 1, quiet());
     room = pass.posts() ? drained : last;

@@ -5,7 +5,8 @@ package decodefab.estimate;
  * engine wait for a free cycle.
  */
 final class VmWritePort {
-  private static final int REMEMBERED = 8;
+  /** Twice as many passes as the queue that they come from holds. */
+  private static final int REMEMBERED = 32;
 
   private final long[] from = new long[REMEMBERED];
   private final long[] to = new long[REMEMBERED];

@@ -93,7 +93,7 @@ class EngineClockTest {
 
     semaphores.post(post, 70);
 
-    assertThat(semaphores.take(wait, 10)).isEqualTo(71);
+    assertThat(semaphores.take(wait, 10, new VmWritePort())).isEqualTo(71);
   }
 
   @Test

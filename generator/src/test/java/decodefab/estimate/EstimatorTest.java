@@ -92,19 +92,23 @@ class EstimatorTest {
   }
 
   @Test
-  void derivedMemoryIsSlowerThanThePeak() {
-    Figure cycles = Estimator.estimate(Plans.large(), TECH, 10).cyclesPerToken();
+  void theRangeReachesToWhatRealDecodersGetOutOfTheMemory() {
+    HardwarePlan plan = Plans.offChip(" bandwidth 1 GB/s");
 
-    assertThat(cycles.high().orElseThrow()).isGreaterThan(1.5 * nominal(cycles));
-    assertThat(cycles.source()).contains("60 % of the bandwidth");
+    Figure cycles = Estimator.estimate(plan, TECH, 10).cyclesPerToken();
+
+    // DDR4 designs reach at least 80 % of the peak, say the tables.
+    assertThat(cycles.high().orElseThrow()).isGreaterThan(1.2 * nominal(cycles));
+    assertThat(cycles.source()).contains("80 % of the bandwidth");
   }
 
   @Test
-  void largeModelIsBoundByItsMemory() {
+  void largeModelIsBoundByItsLanes() {
     Estimate e = Estimator.estimate(Plans.large(), TECH, 1000);
 
-    assertThat(e.limits().getFirst()).startsWith("limited by the bandwidth of hbm");
-    assertThat(nominal(e.tokensPerSecond())).isBetween(10.0, 15.0);
+    assertThat(e.limits().getFirst()).startsWith("limited by the lanes");
+    // 69 billion weights by 2048 lanes, 200 million times a second.
+    assertThat(nominal(e.tokensPerSecond())).isBetween(5.0, 6.0);
   }
 
   @Test

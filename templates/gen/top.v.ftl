@@ -167,6 +167,7 @@ module ${v.design}_top (
 
     wire       core_start;
     wire       core_rst;
+    wire       far_rst;
     wire       core_done;
     wire       progress;
     wire       read_error;
@@ -189,6 +190,7 @@ module ${v.design}_top (
         .token       (token_in),
         .core_start  (core_start),
         .core_rst    (core_rst),
+        .far_rst     (far_rst),
         .core_done   (core_done),
         .progress    (progress<#if v.far> || read_beats != 6'd0 || written_beats != 6'd0</#if>),
         .read_error  (read_error),
@@ -345,7 +347,7 @@ module ${v.design}_top (
         .HAS_EXT      (${v.farOperand?then(1, 0)})
     ) u_offchip (
         .clk           (clk),
-        .rst           (core_rst),
+        .rst           (far_rst),
         .hard_rst      (rst),
 <#if v.farWeights>
         .m_w_valid     (w_valid),
@@ -424,6 +426,8 @@ module ${v.design}_top (
     assign far_idle      = 1'b1;
     assign read_beats    = 6'd0;
     assign written_beats = 6'd0;
+
+    wire unused_far_rst = far_rst;
 </#if>
 
 endmodule

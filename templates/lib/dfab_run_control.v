@@ -1,8 +1,8 @@
 // Decides when a token's run starts, and that it ends: with a result, or with an error.
 //
 // Why errors reset the core: after a failed read an engine waits for data that will never
-// come. So an error ends the run, holds the core in reset until the off-chip side has
-// drained what is still outstanding, and leaves the cause for the host. The next start
+// come. So an error ends the run, resets the off-chip side, holds the core in reset until
+// that side has drained what is still outstanding and is ready again, and leaves the cause for the host. The next start
 // then finds a clean machine; the KV cache keeps what was written.
 //
 // A start is refused, with a cause and without touching a run under way, when the core is
@@ -30,6 +30,7 @@ module dfab_run_control #(
 
     output wire        core_start,   // pulse to the sequencer
     output wire        core_rst,
+    output wire        far_rst,      // off-chip side: drop what is under way
     input  wire        core_done,    // pulse from the sequencer
     input  wire        progress,     // something moved in this cycle
     input  wire        read_error,   // off-chip side: a failed read
@@ -140,6 +141,7 @@ module dfab_run_control #(
 
     assign core_start = start_q;
     assign core_rst   = core_rst_q;
+    assign far_rst    = core_rst_q && clean_q != 7'd0;
     assign busy       = state_q != IDLE;
     assign done       = done_q;
     assign error      = error_q;

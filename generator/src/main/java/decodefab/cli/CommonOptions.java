@@ -1,6 +1,8 @@
 package decodefab.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that every command takes. */
@@ -27,6 +29,16 @@ final class CommonOptions {
   private Out.Color color;
 
   CommonOptions() {}
+
+  /** Those that a command was given; the defaults for one that takes none. */
+  static CommonOptions of(CommandLine command) {
+    return command.getCommandSpec().mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .filter(CommonOptions.class::isInstance)
+        .map(CommonOptions.class::cast)
+        .findFirst()
+        .orElseGet(CommonOptions::new);
+  }
 
   Out out(Surroundings surroundings) {
     return new Out(surroundings, level(), color == null ? Out.Color.auto : color);

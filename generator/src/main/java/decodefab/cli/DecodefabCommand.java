@@ -15,7 +15,16 @@ import picocli.CommandLine.Spec;
     versionProvider = ProgramVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
-    subcommands = {DoctorCommand.class, GenerateCompletion.class},
+    subcommands = {
+      RunCommand.class,
+      SimulateCommand.class,
+      CheckCommand.class,
+      EstimateCommand.class,
+      DumpCommand.class,
+      GenerateCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    },
     footer = {
       "",
       "From a checkout, ./decodefab test runs all tests.",

@@ -8,23 +8,32 @@ import picocli.CommandLine;
 /** One run of the program: a command line in, an exit code out, nothing thrown. */
 public final class DecodefabProgram {
   private final Surroundings surroundings;
+  private final FabricStarter starter;
 
   /** A run within {@code surroundings}. */
   public DecodefabProgram(Surroundings surroundings) {
+    this(surroundings, new SimulatorStarter(surroundings));
+  }
+
+  /** A run whose hardware is simulated by something else. */
+  DecodefabProgram(Surroundings surroundings, FabricStarter starter) {
     this.surroundings = surroundings;
+    this.starter = starter;
   }
 
   /** Runs the command line and returns one of {@link ExitCode}. */
   public int run(String... arguments) {
-    FailureReporter failures = new FailureReporter(surroundings);
+    FailureReporter failures = new FailureReporter(new CommonOptions().out(surroundings));
     try {
       CommandLine line =
-          new CommandLine(new DecodefabCommand(), new CommandFactory(surroundings))
+          new CommandLine(new DecodefabCommand(), new CommandFactory(surroundings, starter))
               .setOut(writer(surroundings.out()))
               .setErr(writer(surroundings.err()))
               .setCaseInsensitiveEnumValuesAllowed(true)
               .setUsageHelpAutoWidth(false)
-              .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
+              .setExecutionExceptionHandler(
+                  (e, command, parsed) ->
+                      new FailureReporter(CommonOptions.of(command).out(surroundings)).report(e))
               .setParameterExceptionHandler((e, args) -> failures.usage(e));
       return line.execute(arguments);
     } catch (Throwable e) { // an Error too must end in a message and its exit code

@@ -1,16 +1,14 @@
 package decodefab.cli;
 
-import decodefab.diag.Diagnostic;
+import decodefab.diag.DiagnosticRenderer;
 import decodefab.diag.InputException;
+import decodefab.sim.MismatchException;
 import decodefab.tool.ToolException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -19,10 +17,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * stack trace.
  */
 final class FailureReporter {
-  private final PrintStream err;
+  private final Out out;
 
-  FailureReporter(Surroundings surroundings) {
-    this.err = surroundings.err();
+  FailureReporter(Out out) {
+    this.out = out;
   }
 
   /** Says why a command ended. */
@@ -30,9 +28,14 @@ final class FailureReporter {
     return switch (failure) {
       case InputException input -> input(input);
       case ToolException tool -> tool(tool);
+      case MismatchException mismatch -> {
+        out.error("decodefab: hardware and golden model disagree");
+        out.error("  " + mismatch.mismatch().text());
+        yield ExitCode.MISMATCH;
+      }
       case ParameterException usage -> usage(usage);
       case InterruptedException interrupted -> {
-        err.println("decodefab: interrupted");
+        out.error("decodefab: interrupted");
         yield ExitCode.INTERRUPTED;
       }
       case OutOfMemoryError memory -> internal(memory, "ran out of memory");
@@ -43,52 +46,42 @@ final class FailureReporter {
   /** Says what is wrong with the command line. */
   int usage(ParameterException failure) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(command + ": " + failure.getMessage());
+    out.error(command + ": " + failure.getMessage());
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      UnmatchedArgumentException.printSuggestions(
-          unmatched, new PrintWriter(err, true, StandardCharsets.UTF_8));
+      StringWriter suggestions = new StringWriter();
+      UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(suggestions, true));
+      if (!suggestions.toString().isBlank()) {
+        out.error(suggestions.toString().stripTrailing());
+      }
     }
-    err.println("See " + command + " --help");
+    out.error("See " + command + " --help");
     return ExitCode.USAGE;
   }
 
   private int input(InputException failure) {
-    for (Diagnostic diagnostic : failure.diagnostics()) {
-      String place =
-          diagnostic
-              .span()
-              .map(span -> span.source().name() + ":" + span.line() + ":" + span.column() + ": ")
-              .orElse("");
-      err.println(
-          "%s%s[%s]: %s"
-              .formatted(
-                  place,
-                  diagnostic.severity().name().toLowerCase(Locale.ROOT),
-                  diagnostic.code(),
-                  diagnostic.message()));
-      diagnostic.help().ifPresent(help -> err.println("  help: " + help));
-    }
+    out.error(
+        new DiagnosticRenderer(out.colorsErrors()).render(failure.diagnostics()).stripTrailing());
     return ExitCode.INPUT;
   }
 
   private int tool(ToolException failure) {
-    err.println("decodefab: " + failure.getMessage());
+    out.error("decodefab: " + failure.getMessage());
     if (!failure.advice().isEmpty()) {
-      err.println("  " + failure.advice());
+      out.error("  " + failure.advice());
     }
     if (!failure.command().isEmpty()) {
-      err.println("  command: " + String.join(" ", failure.command()));
+      out.error("  command: " + String.join(" ", failure.command()));
     }
     if (!failure.lastLines().isEmpty()) {
-      err.println("  its last lines:");
-      failure.lastLines().forEach(line -> err.println("    " + line));
+      out.error("  its last lines:");
+      failure.lastLines().forEach(line -> out.error("    " + line));
     }
     return ExitCode.TOOL;
   }
 
   private int internal(Throwable failure, String what) {
-    err.println("decodefab: " + what + ": " + failure);
-    err.println("  " + traceFile(failure));
+    out.error("decodefab: " + what + ": " + failure);
+    out.error("  " + traceFile(failure));
     return ExitCode.INTERNAL;
   }
 

@@ -47,6 +47,18 @@ public final class Out {
     surroundings.out().flush();
   }
 
+  /** What belongs to the result but is not all of it, such as figures after a text; not with -q. */
+  public void figures(String text) {
+    if (level != Level.QUIET) {
+      surroundings.out().println(text);
+    }
+  }
+
+  /** Whether a person watches standard output. */
+  public boolean resultIsTerminal() {
+    return surroundings.outIsTerminal();
+  }
+
   /** The stream of the result, for writers that need one. */
   public PrintStream resultStream() {
     return surroundings.out();

@@ -1,7 +1,6 @@
 package decodefab.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where a command writes its files. */
@@ -14,8 +13,8 @@ final class OutputFolder {
 
   OutputFolder() {}
 
-  /** The folder of the command line; empty where the default is wanted. */
-  Optional<Path> path() {
-    return Optional.ofNullable(folder);
+  /** The folder of the command line, or the default for a design of this name. */
+  Path path(String design) {
+    return folder == null ? Path.of("rtl-out", design) : folder;
   }
 }

@@ -1,7 +1,9 @@
 package decodefab.cli;
 
+import decodefab.diag.InputException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,5 +55,26 @@ public record Surroundings(
   /** A variable that is set to something; empty otherwise. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A path of the command line, from where the command was given. */
+  public Path resolve(Path path) {
+    return directory.resolve(path);
+  }
+
+  /**
+   * The folder of templates that the Verilog is rendered from.
+   *
+   * @throws InputException where the program was started on its own, without its checkout
+   */
+  public Path templates() throws InputException {
+    Optional<Path> folder = home.map(place -> place.resolve("templates"));
+    if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+      throw CliCode.NO_TEMPLATES.exception(
+          "the templates of the Verilog were not found",
+          "start the program by ./decodefab in its checkout, or name the checkout by"
+              + " -Ddecodefab.home=DIR");
+    }
+    return folder.get();
   }
 }

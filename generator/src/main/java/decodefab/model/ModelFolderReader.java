@@ -26,11 +26,7 @@ public final class ModelFolderReader {
    * @throws InputException with the faults of all files that could be judged
    */
   public static LoadedModel read(Path folder) throws InputException {
-    if (!Files.isDirectory(folder)) {
-      throw ModelCode.UNREADABLE.exception(
-          "there is no model folder " + Quote.name(folder.toString()),
-          "a model folder holds config.json, *.safetensors and tokenizer.json");
-    }
+    requireFolder(folder);
     List<Diagnostic> problems = new ArrayList<>();
     Optional<ModelShape> shape =
         attempt(() -> HuggingFaceConfigReader.read(folder.resolve(CONFIG)), problems);
@@ -53,6 +49,25 @@ public final class ModelFolderReader {
         tokenizer.orElseThrow(),
         stops.orElseThrow(),
         weights.orElseThrow().files());
+  }
+
+  /**
+   * Reads the sizes of a model only: what checking and planning a design need, so that a folder
+   * without weights will do.
+   *
+   * @throws InputException with every fault of config.json
+   */
+  public static ModelShape readShape(Path folder) throws InputException {
+    requireFolder(folder);
+    return HuggingFaceConfigReader.read(folder.resolve(CONFIG));
+  }
+
+  private static void requireFolder(Path folder) throws InputException {
+    if (!Files.isDirectory(folder)) {
+      throw ModelCode.UNREADABLE.exception(
+          "there is no model folder " + Quote.name(folder.toString()),
+          "a model folder holds config.json, *.safetensors and tokenizer.json");
+    }
   }
 
   /** One part of the reading. */

@@ -17,7 +17,7 @@ class DecodefabProgramTest {
   @ParameterizedTest
   @CsvSource({
     "'', a command is missing",
-    "dector, 'Did you mean: decodefab doctor?'",
+    "dockter, 'Did you mean: decodefab doctor'",
     "doctor --jsno, 'Possible solutions: --json'",
     "doctor extra, Unmatched argument",
     "doctor -q -v, mutually exclusive",

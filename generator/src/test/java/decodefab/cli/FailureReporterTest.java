@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class FailureReporterTest {
   private final TestSurroundings world = new TestSurroundings();
-  private final FailureReporter reporter = new FailureReporter(world.with(Map.of()));
+  private final FailureReporter reporter =
+      new FailureReporter(new CommonOptions().out(world.with(Map.of())));
 
   @Test
   void aWrongInputShowsAllItsDiagnostics() {

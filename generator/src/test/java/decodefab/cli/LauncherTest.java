@@ -65,6 +65,7 @@ class LauncherTest {
         List.of(
             "dsl/src/main/A.java",
             "generator/src/main/B.java",
+            "designs/lib/standard.dfab",
             "sim-tests/pom.xml",
             "dsl/pom.xml",
             "generator/pom.xml",
@@ -169,10 +170,13 @@ class LauncherTest {
     Files.writeString(source, "dsl/src/main/A.java");
     assertThat(run("doctor").out()).contains("built from dsl/src/main/A.java");
     assertThat(builds()).isEqualTo(2);
+    Files.writeString(root.resolve("designs/lib/standard.dfab"), "format w3 = int(3)");
+    run("doctor");
+    assertThat(builds()).isEqualTo(3);
     Files.createDirectory(root.resolve("templates"));
     Files.writeString(root.resolve("templates/x.v"), "module x;");
     run("doctor");
-    assertThat(builds()).isEqualTo(3);
+    assertThat(builds()).as("templates are read at run time").isEqualTo(3);
   }
 
   @Test

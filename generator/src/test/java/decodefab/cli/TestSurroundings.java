@@ -12,6 +12,17 @@ import java.util.Optional;
 final class TestSurroundings {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Path directory;
+
+  /** Surroundings in the folder that the tests were started in. */
+  TestSurroundings() {
+    this(Path.of(""));
+  }
+
+  /** Surroundings in another folder. */
+  TestSurroundings(Path directory) {
+    this.directory = directory;
+  }
 
   Surroundings with(boolean terminal, Map<String, String> environment) {
     return new Surroundings(
@@ -21,12 +32,19 @@ final class TestSurroundings {
         terminal,
         terminal,
         environment,
-        Optional.empty(),
-        Path.of(""));
+        Optional.ofNullable(System.getProperty("decodefab.home")).map(Path::of),
+        directory);
   }
 
   Surroundings with(Map<String, String> environment) {
     return with(false, environment);
+  }
+
+  /** Runs a command line in these surroundings; what was printed before is forgotten. */
+  int run(String... arguments) {
+    out.reset();
+    err.reset();
+    return new DecodefabProgram(with(Map.of("PATH", ""))).run(arguments);
   }
 
   String out() {

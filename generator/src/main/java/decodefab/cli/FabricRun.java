@@ -1,0 +1,41 @@
+package decodefab.cli;
+
+import decodefab.diag.InputException;
+import decodefab.plan.HardwarePlan;
+import decodefab.sim.Mismatch;
+import decodefab.sim.MismatchException;
+import decodefab.tool.ToolException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One decoding from its first token to its figures. A difference from golden ends it early, but
+ * what was found out until then is kept.
+ *
+ * @param plan the hardware
+ * @param check how much is compared
+ * @param fabric what runs it
+ * @param decoding what runs on it
+ */
+record FabricRun(HardwarePlan plan, CheckDepth check, Fabric fabric, Decoding decoding) {
+  /**
+   * Decodes and sums up.
+   *
+   * @param prompt at least one token
+   * @param tokens most tokens to choose
+   * @param stops tokens that end the sequence
+   * @param text prints what is decoded
+   */
+  RunOutcome decode(int[] prompt, int tokens, Set<Integer> stops, TextPrinter text)
+      throws InputException, ToolException, InterruptedException {
+    Optional<Mismatch> mismatch = Optional.empty();
+    try {
+      decoding.run(prompt, tokens, stops, text);
+    } catch (MismatchException e) {
+      mismatch = Optional.of(e.mismatch());
+    }
+    text.end();
+    fabric.finish();
+    return RunOutcome.of(plan, check, text.text(), mismatch, fabric, decoding);
+  }
+}

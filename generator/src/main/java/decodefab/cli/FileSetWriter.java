@@ -1,0 +1,37 @@
+package decodefab.cli;
+
+import decodefab.diag.InputException;
+import decodefab.rtl.FileSet;
+import decodefab.tool.AtomicFolder;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a file set into a folder, whole or not at all. */
+final class FileSetWriter {
+  private FileSetWriter() {}
+
+  /**
+   * Writes all files, replacing a folder that was written before.
+   *
+   * @throws InputException where they cannot be written; nothing has changed then
+   */
+  static void write(FileSet files, Path target) throws InputException {
+    AtomicFolder.write(
+        target,
+        folder -> {
+          for (var file : files.files().entrySet()) {
+            write(AtomicFolder.inside(folder, file.getKey()), file.getValue());
+          }
+        });
+  }
+
+  private static void write(Path path, FileSet.Content content) throws IOException {
+    Files.createDirectories(path.getParent());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+      content.writeTo(out);
+    }
+  }
+}

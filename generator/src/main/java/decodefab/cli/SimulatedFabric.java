@@ -1,0 +1,131 @@
+package decodefab.cli;
+
+import decodefab.diag.InputException;
+import decodefab.golden.GoldenModel;
+import decodefab.plan.HardwarePlan;
+import decodefab.report.Timeline;
+import decodefab.sim.GoldenComparison;
+import decodefab.sim.MismatchException;
+import decodefab.sim.SimulationBinary;
+import decodefab.sim.SimulationSession;
+import decodefab.sim.TokenResult;
+import decodefab.tool.AtomicFile;
+import decodefab.tool.OutputFailure;
+import decodefab.tool.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A session of the simulator with its comparison and its recordings. What the simulator records
+ * goes into files of its own first, and where the user wants it when it is whole.
+ */
+final class SimulatedFabric implements Fabric {
+  private static final String WRITES = "writes";
+  private static final String EVENTS = "events";
+  private static final String WAVES = "waves.fst";
+
+  private final SimulationSession session;
+  private final SimulationBinary binary;
+  private final SimulationOptions options;
+  private final Surroundings surroundings;
+  private final Path work;
+  private final Optional<GoldenComparison> comparison;
+  private final Timeline timeline;
+  private boolean tracing;
+
+  SimulatedFabric(
+      HardwarePlan plan,
+      GoldenModel golden,
+      SimulationSession session,
+      SimulationBinary binary,
+      SimulationOptions options,
+      Surroundings surroundings)
+      throws InputException {
+    this.session = session;
+    this.binary = binary;
+    this.options = options;
+    this.surroundings = surroundings;
+    this.timeline = new Timeline(plan);
+    try {
+      this.work = Files.createTempDirectory("decodefab-");
+    } catch (IOException e) {
+      session.close();
+      throw OutputFailure.explain(Path.of(System.getProperty("java.io.tmpdir")), e);
+    }
+    this.comparison =
+        switch (options.check()) {
+          case logits -> Optional.of(GoldenComparison.ofLogits(plan, golden));
+          case deep ->
+              Optional.of(GoldenComparison.ofEverything(plan, golden, work.resolve(WRITES)));
+          case none -> Optional.empty();
+        };
+  }
+
+  @Override
+  public TokenResult step(int position, int token, boolean logits)
+      throws MismatchException, ToolException, InputException, InterruptedException {
+    boolean timed = options.timeline().isPresent() && options.records(position);
+    trace(options.trace().isPresent() && options.records(position));
+    if (timed) {
+      session.recordEvents(work.resolve(EVENTS));
+    }
+    try {
+      TokenResult result =
+          comparison.isPresent()
+              ? comparison.get().step(session, position, token)
+              : session.step(position, token, logits);
+      if (timed) {
+        timeline.add(position, token, Files.readAllLines(work.resolve(EVENTS)));
+      }
+      return result;
+    } catch (IOException e) {
+      throw OutputFailure.explain(work, e);
+    }
+  }
+
+  private void trace(boolean wanted) throws ToolException, InterruptedException {
+    if (wanted && !tracing) {
+      session.traceInto(work.resolve(WAVES));
+    } else if (!wanted && tracing) {
+      session.stopTrace();
+    }
+    tracing = wanted;
+  }
+
+  @Override
+  public long valuesCompared() {
+    return comparison.map(GoldenComparison::valuesCompared).orElse(0L);
+  }
+
+  @Override
+  public double buildSeconds() {
+    return binary.buildSeconds();
+  }
+
+  @Override
+  public void finish() throws InputException, ToolException, InterruptedException {
+    trace(false);
+    if (options.trace().isPresent() && Files.exists(work.resolve(WAVES))) {
+      AtomicFile.write(
+          surroundings.resolve(options.trace().get()), out -> Files.copy(work.resolve(WAVES), out));
+    }
+    if (options.timeline().isPresent()) {
+      AtomicFile.write(surroundings.resolve(options.timeline().get()), timeline::writeTo);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    for (String name : new String[] {WRITES, EVENTS, WAVES, "."}) {
+      try {
+        Files.deleteIfExists(work.resolve(name).normalize());
+      } catch (IOException e) {
+        // It lies in the folder for temporary files, which the system clears.
+        return;
+      }
+    }
+  }
+}

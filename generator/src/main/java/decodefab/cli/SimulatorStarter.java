@@ -1,0 +1,54 @@
+package decodefab.cli;
+
+import decodefab.diag.InputException;
+import decodefab.golden.GoldenModel;
+import decodefab.golden.QuantizedWeights;
+import decodefab.plan.HardwarePlan;
+import decodefab.rtl.FabricEmitter;
+import decodefab.rtl.FileSet;
+import decodefab.sim.SimulationBinary;
+import decodefab.sim.SimulationBuilder;
+import decodefab.sim.SimulationSession;
+import decodefab.tool.BuildCache;
+import decodefab.tool.KnownTools;
+import decodefab.tool.ToolException;
+import decodefab.tool.ToolFinder;
+import decodefab.tool.ToolInstaller;
+import decodefab.tool.ToolProbe;
+import decodefab.tool.ToolRunner;
+import decodefab.tool.Toolbox;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Runs hardware in Verilator, which is installed where it is missing and that is allowed. */
+final class SimulatorStarter implements FabricStarter {
+  private final Surroundings surroundings;
+
+  SimulatorStarter(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Fabric start(
+      HardwarePlan plan, QuantizedWeights weights, Path folder, SimulationOptions options, Out out)
+      throws InputException, ToolException, InterruptedException {
+    FabricEmitter emitter = new FabricEmitter(surroundings.templates());
+    ToolRunner runner = new ToolRunner();
+    ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
+    ToolInstaller installer = new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot());
+    Toolbox toolbox = new Toolbox(new ToolProbe(finder, runner), installer, true);
+    var tools = toolbox.require(KnownTools.FOR_SIMULATION, out::note);
+    FileSet files = emitter.emit(plan, Optional.of(weights));
+    FileSetWriter.write(files, folder);
+    out.detail("wrote " + folder);
+    Path home = Path.of(System.getProperty("user.home"));
+    BuildCache cache = BuildCache.ofUser(surroundings.environment(), home);
+    SimulationBinary binary =
+        new SimulationBuilder(tools, cache, runner)
+            .build(files, options.trace().isPresent(), out::note);
+    out.detail("simulation " + binary.executable());
+    GoldenModel golden = new GoldenModel(plan.graph(), weights);
+    SimulationSession session = SimulationSession.start(runner, binary, folder);
+    return new SimulatedFabric(plan, golden, session, binary, options, surroundings);
+  }
+}

@@ -29,7 +29,6 @@ final class CycleModel {
   private final int position;
   private final Map<Engine, CommandQueue> queues = new EnumMap<>(Engine.class);
   private final Semaphores semaphores = new Semaphores();
-  private final VmWritePort port = new VmWritePort();
   private final VectorClock vector;
   private final MatvecClock matvec;
   private final StoreClock store;
@@ -54,6 +53,7 @@ final class CycleModel {
     this.plan = plan;
     this.position = position;
     Optional<TierClock> tier = plan.tier().map(t -> new TierClock(t, plan.fabric(), share));
+    VmWritePort port = new VmWritePort();
     this.vector = new VectorClock(port, tier);
     this.matvec = new MatvecClock(plan.fabric(), port, tier, plan.kvOnChip());
     this.store = new StoreClock(plan.fabric(), plan.kvOnChip() ? Optional.empty() : tier);
@@ -95,10 +95,10 @@ final class CycleModel {
     Engine engine = instruction.engine();
     CommandQueue queue = queues.get(engine);
     sequencer = queue.push(sequencer + CYCLES_PER_INSTRUCTION);
-    long door = semaphores.take(instruction, sequencer + 1, port);
+    long door = semaphores.take(instruction, sequencer + 1);
     WorkSpan span = run(decoded.computeIfAbsent(instruction, this::decode), door);
     queue.taken(span.taken());
-    semaphores.post(instruction, span.posted());
+    semaphores.post(instruction, engine == Engine.MATVEC ? matvec.lastPost() : span::posted);
     occupations.get(engine).add(span);
     OperationTally tally =
         operations.computeIfAbsent(

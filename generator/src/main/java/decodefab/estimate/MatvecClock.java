@@ -6,6 +6,7 @@ import decodefab.plan.FabricParameters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Time line of the matvec engine: commands follow each other without a gap unless their tile words
@@ -25,7 +26,7 @@ final class MatvecClock {
   private long requestFree;
   private long readerFree;
   private long lastSlot = -1;
-  private long lastResult;
+  private Optional<VmWritePort.Train> train = Optional.empty();
 
   /** Cycles of a command whose words are always there. */
   private record Durations(long issue, long afterLastSlot) {}
@@ -40,7 +41,28 @@ final class MatvecClock {
 
   /** First cycle in which the engine has nothing left to do. */
   long idle() {
-    return port.accept(lastResult) + 1;
+    return train.map(port::accepted).orElse(-1L) + 1;
+  }
+
+  /** When the command that ran last tells that it is done, to be asked when that is needed. */
+  LongSupplier lastPost() {
+    VmWritePort.Train last = train.orElseThrow();
+    return () -> port.accepted(last) + 1;
+  }
+
+  /** Words that the last round of a command writes. */
+  private long words(MatvecCommand command) {
+    return (long) command.lastBlock() * command.shape().m() * wordsPerResult();
+  }
+
+  private int wordsPerResult() {
+    return Math.max(1, fabric.rows() / fabric.vector());
+  }
+
+  /** A tile's results come together; over the round they are spread like its slots. */
+  private long between(MatvecCommand command) {
+    long results = (long) command.lastBlock() * command.shape().m();
+    return Math.max(1, command.lastRoundSlots() / results / wordsPerResult());
   }
 
   /**
@@ -77,7 +99,7 @@ final class MatvecClock {
     lastSlot = last;
     free = Math.max(taken + 1, last - command.lastRoundSlots());
     long result = last + durations.afterLastSlot();
-    lastResult = Math.max(lastResult, result);
+    train = Optional.of(port.results(result, words(command), between(command)));
     long stalled = last - ready + 1 - durations.issue();
     return new WorkSpan(taken, last, result, result + 1, durations.issue(), stalled);
   }

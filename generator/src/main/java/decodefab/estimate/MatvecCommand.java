@@ -76,9 +76,13 @@ record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled)
     while (pieceEnd(from) < shape.k()) {
       from = pieceEnd(from);
     }
+    return (long) lastBlock() * chunksOf(from) * shape.m();
+  }
+
+  /** Tiles of the last block. */
+  int lastBlock() {
     int rest = shape.tiles() % shape.block();
-    int tiles = rest == 0 ? Math.min(shape.block(), shape.tiles()) : rest;
-    return (long) tiles * chunksOf(from) * shape.m();
+    return rest == 0 ? Math.min(shape.block(), shape.tiles()) : rest;
   }
 
   /** Words of the KV cache that the command asks for. */

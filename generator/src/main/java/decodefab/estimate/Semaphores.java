@@ -7,12 +7,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The tokens that engines leave for each other, by the times of their pulses. */
 final class Semaphores {
   private static final int ENGINES = Engine.CONTROL.ordinal();
 
-  private final List<Deque<Long>> tokens = new ArrayList<>();
+  private final List<Deque<LongSupplier>> tokens = new ArrayList<>();
 
   Semaphores() {
     for (int pair = 0; pair < ENGINES * ENGINES; pair++) {
@@ -21,25 +22,21 @@ final class Semaphores {
   }
 
   /**
-   * When a command's tokens are all there; takes them. A post of the matvec engine comes with its
-   * last result, which waits for a free write cycle; by now all passes that could hold it up are
-   * known, because whoever takes its token comes after them.
+   * When a command's tokens are all there; takes them. A post is seen the cycle after its pulse.
    */
-  long take(Instruction command, long ready, VmWritePort port) {
+  long take(Instruction command, long ready) {
     long time = ready;
     for (int from = 0; from < ENGINES; from++) {
       if ((command.get(InstructionField.WAIT) >> from & 1) != 0) {
-        long pulse = pair(from, command.engine().ordinal()).remove();
-        boolean result = from == Engine.MATVEC.ordinal();
-        // A post is seen one cycle after its pulse, and that comes one cycle after the result.
-        time = Math.max(time, 1 + (result ? port.accept(pulse - 1) + 1 : pulse));
+        LongSupplier pulse = pair(from, command.engine().ordinal()).remove();
+        time = Math.max(time, pulse.getAsLong() + 1);
       }
     }
     return time;
   }
 
-  /** Leaves a command's tokens. */
-  void post(Instruction command, long pulse) {
+  /** Leaves a command's tokens; when the pulse is, may be asked later. */
+  void post(Instruction command, LongSupplier pulse) {
     for (int to = 0; to < ENGINES; to++) {
       if ((command.get(InstructionField.POST) >> to & 1) != 0) {
         pair(command.engine().ordinal(), to).add(pulse);
@@ -47,7 +44,7 @@ final class Semaphores {
     }
   }
 
-  private Deque<Long> pair(int from, int to) {
+  private Deque<LongSupplier> pair(int from, int to) {
     return tokens.get(ENGINES * from + to);
   }
 }

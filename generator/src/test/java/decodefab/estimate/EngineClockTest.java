@@ -66,12 +66,15 @@ class EngineClockTest {
   @Test
   void resultsWaitForTheWritePortOfTheVectorEngine() {
     VmWritePort port = new VmWritePort();
+    VmWritePort.Train before = port.results(9, 1, 1);
+    VmWritePort.Train inTheWay = port.results(12, 3, 1);
+    VmWritePort.Train behind = port.results(60, 2, 4);
     port.vectorWrites(10, 19);
     port.vectorWrites(20, 29);
 
-    assertThat(port.accept(9)).isEqualTo(9);
-    assertThat(port.accept(12)).isEqualTo(30);
-    assertThat(port.accept(30)).isEqualTo(30);
+    assertThat(port.accepted(behind)).isEqualTo(60);
+    assertThat(port.accepted(before)).isEqualTo(9);
+    assertThat(port.accepted(inTheWay)).isEqualTo(32);
   }
 
   @Test
@@ -91,9 +94,9 @@ class EngineClockTest {
     Instruction post = Instruction.of(Engine.VECTOR).set(InstructionField.POST, 0b010).build();
     Instruction wait = Instruction.of(Engine.MATVEC).set(InstructionField.WAIT, 0b001).build();
 
-    semaphores.post(post, 70);
+    semaphores.post(post, () -> 70);
 
-    assertThat(semaphores.take(wait, 10, new VmWritePort())).isEqualTo(71);
+    assertThat(semaphores.take(wait, 10)).isEqualTo(71);
   }
 
   @Test

@@ -59,7 +59,11 @@ record Prompt(List<Integer> ids, int tokens) {
   private static int left(int length, int context) throws InputException {
     if (length > context) {
       throw CliCode.PROMPT_TOO_LONG.exception(
-          "the prompt has " + length + " tokens, more than the " + context + " of the model's context",
+          "the prompt has "
+              + length
+              + " tokens, more than the "
+              + context
+              + " of the model's context",
           "shorten it, and leave room for the new tokens");
     }
     return context - length;

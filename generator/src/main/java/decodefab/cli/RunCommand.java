@@ -78,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
     LoadedDesign loaded = DesignLoader.load(surroundings.resolve(file.path()));
     LoadedModel model = model(loaded);
     HardwarePlan plan = loaded.plan();
-    Prompt begin = Prompt.of(model, prompt, tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens));
+    Prompt begin =
+        Prompt.of(model, prompt, tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens));
     simulation.checkAgainst(begin.steps());
     QuantizedWeights weights = QuantizedWeights.of(model.weights(), plan.graph());
     boolean judged = simulation.check() != CheckDepth.none;

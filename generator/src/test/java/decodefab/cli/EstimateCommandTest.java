@@ -54,8 +54,7 @@ class EstimateCommandTest {
   @Test
   void refusesAPositionOutsideTheContext() {
     for (String position : new String[] {"32", "-1"}) {
-      assertThat(world.run("estimate", "x.dfab", "--position", position))
-          .isEqualTo(ExitCode.INPUT);
+      assertThat(world.run("estimate", "x.dfab", "--position", position)).isEqualTo(ExitCode.INPUT);
       assertThat(world.err()).contains("error[DF908]", "positions are 0 to 31");
     }
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A fabric whose every value is right because golden computes it; each token takes as many cycles as
- * its position says. It can be made to differ at one position.
+ * A fabric whose every value is right because golden computes it; each token takes as many cycles
+ * as its position says. It can be made to differ at one position.
  */
 final class GoldenFabric implements Fabric {
   private final GoldenModel golden;

@@ -79,13 +79,24 @@ class RunCommandTest {
     JsonNode json = json();
     assertThat(keys(json))
         .containsExactly(
-            "schema", "version", "design", "text", "tokens", "golden", "measured", "estimated",
+            "schema",
+            "version",
+            "design",
+            "text",
+            "tokens",
+            "golden",
+            "measured",
+            "estimated",
             "simulation");
     assertThat(keys(json.get("golden")))
         .containsExactly("match", "values_compared", "token_agreement", "kl_divergence");
     List<String> figures =
         List.of(
-            "cycles_per_token", "tokens_per_second", "power_w", "tokens_per_joule", "tiers",
+            "cycles_per_token",
+            "tokens_per_second",
+            "power_w",
+            "tokens_per_joule",
+            "tiers",
             "engines");
     assertThat(keys(json.get("measured"))).containsExactlyElementsOf(figures);
     assertThat(keys(json.get("estimated"))).containsExactlyElementsOf(with(figures, "area"));

@@ -37,18 +37,17 @@ final class Decoding {
   /**
    * Decodes.
    *
-   * @param prompt at least one token
-   * @param tokens most tokens to choose, at least 1
+   * @param prompt what it begins with, and how many tokens to choose at most
    * @param stops tokens that end the sequence; such a token counts as chosen
    * @param listener hears each chosen token as soon as it is known
    */
-  void run(int[] prompt, int tokens, Set<Integer> stops, IntConsumer listener)
+  void run(Prompt prompt, Set<Integer> stops, IntConsumer listener)
       throws MismatchException, ToolException, InputException, InterruptedException {
-    int token = prompt[0];
-    for (int position = 0; generated < tokens; position++) {
+    int token = prompt.ids().getFirst();
+    for (int position = 0; generated < prompt.tokens(); position++) {
       TokenResult result = step(position, token);
-      if (position + 1 < prompt.length) {
-        token = prompt[position + 1];
+      if (position + 1 < prompt.ids().size()) {
+        token = prompt.ids().get(position + 1);
       } else {
         token = chooser.choose(result);
         generated++;

@@ -21,16 +21,15 @@ record FabricRun(HardwarePlan plan, CheckDepth check, Fabric fabric, Decoding de
   /**
    * Decodes and sums up.
    *
-   * @param prompt at least one token
-   * @param tokens most tokens to choose
+   * @param prompt what it begins with
    * @param stops tokens that end the sequence
    * @param text prints what is decoded
    */
-  RunOutcome decode(int[] prompt, int tokens, Set<Integer> stops, TextPrinter text)
+  RunOutcome decode(Prompt prompt, Set<Integer> stops, TextPrinter text)
       throws InputException, ToolException, InterruptedException {
     Optional<Mismatch> mismatch = Optional.empty();
     try {
-      decoding.run(prompt, tokens, stops, text);
+      decoding.run(prompt, stops, text);
     } catch (MismatchException e) {
       mismatch = Optional.of(e.mismatch());
     }

@@ -10,6 +10,7 @@ import decodefab.reference.FloatReference;
 import decodefab.tool.ToolException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,9 +46,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--tokens",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "New tokens at most; fewer where the model ends its text (default: 64).")
-  private int tokens;
+      description =
+          "New tokens at most; fewer where the model ends its text (default: 64, or what the"
+              + " context leaves).")
+  private Integer tokens;
 
   @Mixin private DesignFile file;
   @Mixin private SamplingOptions sampling;
@@ -67,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException, ToolException, InterruptedException {
-    if (tokens < 1) {
+    if (tokens != null && tokens < 1) {
       throw new ParameterException(spec.commandLine(), "--tokens is at least 1");
     }
     TokenChooser chooser = sampling.chooser(spec.commandLine());
@@ -76,8 +78,9 @@ final class RunCommand implements Callable<Integer> {
     LoadedDesign loaded = DesignLoader.load(surroundings.resolve(file.path()));
     LoadedModel model = model(loaded);
     HardwarePlan plan = loaded.plan();
-    int[] ids = Prompts.encode(model, prompt, tokens);
-    simulation.checkAgainst(ids.length + tokens - 1);
+    Prompt begin =
+        Prompt.of(model, prompt, tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens));
+    simulation.checkAgainst(begin.steps());
     QuantizedWeights weights = QuantizedWeights.of(model.weights(), plan.graph());
     boolean judged = simulation.check() != CheckDepth.none;
     Optional<FloatReference> reference =
@@ -85,10 +88,10 @@ final class RunCommand implements Callable<Integer> {
     Path folder = surroundings.resolve(output.path(loaded.design().name()));
     try (Fabric fabric = starter.start(plan, weights, folder, simulation, out)) {
       TextPrinter text = new TextPrinter(out, json.wanted(), model.tokenizer().streamingDecoder());
-      text.start(ids);
+      begin.ids().forEach(text::accept);
       Decoding decoding = new Decoding(fabric, chooser, reference);
       FabricRun run = new FabricRun(plan, simulation.check(), fabric, decoding);
-      RunOutcome outcome = run.decode(ids, tokens, model.stopTokens(), text);
+      RunOutcome outcome = run.decode(begin, model.stopTokens(), text);
       Results results = new Results(out, json.wanted(), SCHEMA);
       return results.show(outcome, position -> replay(position));
     }
@@ -111,8 +114,7 @@ final class RunCommand implements Callable<Integer> {
         + ShellText.quote(file.path().toString())
         + " --prompt "
         + ShellText.quote(prompt)
-        + " --tokens "
-        + tokens
+        + (tokens == null ? "" : " --tokens " + tokens)
         + sampling.text()
         + " --check deep --trace mismatch.fst --trace-tokens "
         + position

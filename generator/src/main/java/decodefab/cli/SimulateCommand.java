@@ -85,7 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
       FabricRun run = new FabricRun(plan, simulation.check(), fabric, decoding);
       // The token chosen after the last one ends the run: it is never computed.
       RunOutcome outcome =
-          run.decode(inputs(loaded.shape()), 1, Set.of(), TextPrinter.withoutTokenizer(out));
+          run.decode(inputs(loaded.shape()), Set.of(), TextPrinter.withoutTokenizer(out));
       return new Results(out, json.wanted(), SCHEMA).show(outcome, this::replay);
     }
   }
@@ -114,9 +114,9 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   /** Tokens all over the vocabulary, the same for the same seed. */
-  private int[] inputs(ModelShape shape) {
+  private Prompt inputs(ModelShape shape) {
     SplittableRandom random = new SplittableRandom(source.seed().orElse(0));
-    return random.ints(tokens, 0, shape.vocab()).toArray();
+    return new Prompt(random.ints(tokens, 0, shape.vocab()).boxed().toList(), 1);
   }
 
   /** The command that shows what happens at a position, in full. */

@@ -13,6 +13,7 @@ import decodefab.tool.AtomicFile;
 import decodefab.tool.OutputFailure;
 import decodefab.tool.ToolException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class SimulatedFabric implements Fabric {
   private final Path work;
   private final Optional<GoldenComparison> comparison;
   private final Timeline timeline;
+  private final Path replayFile;
+  private final StringBuilder replay = new StringBuilder();
   private boolean tracing;
 
   SimulatedFabric(
@@ -40,6 +43,7 @@ final class SimulatedFabric implements Fabric {
       GoldenModel golden,
       SimulationSession session,
       SimulationBinary binary,
+      Path folder,
       SimulationOptions options,
       Surroundings surroundings)
       throws InputException {
@@ -48,6 +52,7 @@ final class SimulatedFabric implements Fabric {
     this.options = options;
     this.surroundings = surroundings;
     this.timeline = new Timeline(plan);
+    this.replayFile = folder.resolve("sim").resolve("replay.txt");
     try {
       this.work = Files.createTempDirectory("decodefab-");
     } catch (IOException e) {
@@ -79,6 +84,7 @@ final class SimulatedFabric implements Fabric {
       if (timed) {
         timeline.add(position, token, Files.readAllLines(work.resolve(EVENTS)));
       }
+      result.logits().ifPresent(l -> replay.append(ReplayLine.of(position, token, result, l)));
       return result;
     } catch (IOException e) {
       throw OutputFailure.explain(work, e);
@@ -107,6 +113,9 @@ final class SimulatedFabric implements Fabric {
   @Override
   public void finish() throws InputException, ToolException, InterruptedException {
     trace(false);
+    if (!replay.isEmpty()) {
+      AtomicFile.write(replayFile, replay.toString().getBytes(StandardCharsets.US_ASCII));
+    }
     if (options.trace().isPresent() && Files.exists(work.resolve(WAVES))) {
       AtomicFile.write(
           surroundings.resolve(options.trace().get()), out -> Files.copy(work.resolve(WAVES), out));

@@ -49,6 +49,6 @@ final class SimulatorStarter implements FabricStarter {
     out.detail("simulation " + binary.executable());
     GoldenModel golden = new GoldenModel(plan.graph(), weights);
     SimulationSession session = SimulationSession.start(runner, binary, folder);
-    return new SimulatedFabric(plan, golden, session, binary, options, surroundings);
+    return new SimulatedFabric(plan, golden, session, binary, folder, options, surroundings);
   }
 }

@@ -32,13 +32,6 @@ final class TextPrinter implements IntConsumer {
     return new TextPrinter(out, true, Optional.empty());
   }
 
-  /** Prints the prompt. */
-  void start(int[] prompt) {
-    for (int token : prompt) {
-      accept(token);
-    }
-  }
-
   @Override
   public void accept(int token) {
     decoder.ifPresent(d -> print(d.next(token)));

@@ -10,23 +10,33 @@ import decodefab.plan.Step;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * Which engine worked on what and when, in the trace event format of Chrome's tracing and of
- * ui.perfetto.dev: one thread for each engine and one for the tokens, times in microseconds at the
- * design's clock.
+ * ui.perfetto.dev: a thread for the tokens and some for each engine, times in microseconds at the
+ * design's clock. An engine's commands overlap, which events of one thread may not: one that starts
+ * before another has ended goes to the engine's next thread.
  */
 public final class Timeline {
-  private static final List<String> THREADS = List.of("token", "vector", "matvec", "store");
+  private static final List<String> ROWS = List.of("token", "vector", "matvec", "store");
+
+  /** Thread ids between an engine's first thread and the next engine's. */
+  private static final int LANES = 64;
+
   private static final double MICRO = 1e6;
 
   /** A command, in cycles since the simulation began, or the whole of a token. */
   private record Span(
-      int thread, String name, String operation, int position, int layer, long start, long end) {}
+      int row, String name, String operation, int position, int layer, long start, long end) {}
+
+  /** A span and the thread that it is drawn in. */
+  private record Drawn(int thread, Span span) {}
 
   private final HardwarePlan plan;
   private final Map<Integer, Step> steps = new HashMap<>();
@@ -70,13 +80,13 @@ public final class Timeline {
   private Span span(int position, String line) throws IOException {
     String[] words = line.split(" ", -1);
     try {
-      int thread = THREADS.indexOf(words[0]);
+      int row = ROWS.indexOf(words[0]);
       Step step = steps.get(Integer.parseInt(words[1]));
-      if (words.length != 5 || thread < 1 || step == null) {
+      if (words.length != 5 || row < 1 || step == null) {
         throw new IOException("the simulation recorded no event: " + line);
       }
       return new Span(
-          thread,
+          row,
           step.label(),
           GraphPrinter.line(step.op()),
           position,
@@ -96,16 +106,36 @@ public final class Timeline {
       json.writeStringField("displayTimeUnit", "ns");
       json.writeArrayFieldStart("traceEvents");
       name(json, "process_name", 0, plan.design().name());
-      for (int i = 0; i < THREADS.size(); i++) {
-        name(json, "thread_name", i, THREADS.get(i));
+      List<Drawn> drawn = drawn();
+      for (int thread : new TreeSet<>(drawn.stream().map(Drawn::thread).toList())) {
+        int lane = thread % LANES;
+        String row = ROWS.get(thread / LANES);
+        name(json, "thread_name", thread, lane == 0 ? row : row + " +" + lane);
       }
-      for (Span span : spans) {
+      for (Drawn d : drawn) {
         json.writeRaw('\n');
-        event(json, span);
+        event(json, d.thread(), d.span());
       }
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  /** Each span in the first thread of its row that is free when it starts. */
+  private List<Drawn> drawn() {
+    List<Drawn> drawn = new ArrayList<>();
+    Map<Integer, Long> ends = new HashMap<>();
+    for (Span span : spans.stream().sorted(Comparator.comparingLong(Span::start)).toList()) {
+      int lane = 0;
+      while (lane < LANES - 1
+          && ends.getOrDefault(span.row() * LANES + lane, -1L) >= span.start()) {
+        lane++;
+      }
+      int thread = span.row() * LANES + lane;
+      ends.put(thread, span.end());
+      drawn.add(new Drawn(thread, span));
+    }
+    return drawn;
   }
 
   private static void name(JsonGenerator json, String what, int thread, String name)
@@ -121,13 +151,13 @@ public final class Timeline {
     json.writeEndObject();
   }
 
-  private void event(JsonGenerator json, Span span) throws IOException {
+  private void event(JsonGenerator json, int thread, Span span) throws IOException {
     double cycle = MICRO / plan.fabric().clockHz();
     json.writeStartObject();
     json.writeStringField("ph", "X");
     json.writeStringField("name", span.name());
     json.writeNumberField("pid", 1);
-    json.writeNumberField("tid", span.thread());
+    json.writeNumberField("tid", thread);
     json.writeNumberField("ts", span.start() * cycle);
     json.writeNumberField("dur", (span.end() - span.start() + 1) * cycle);
     json.writeObjectFieldStart("args");

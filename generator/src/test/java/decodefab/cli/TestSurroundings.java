@@ -47,6 +47,13 @@ final class TestSurroundings {
     return new DecodefabProgram(with(Map.of("PATH", ""))).run(arguments);
   }
 
+  /** The same with hardware that a test brings. */
+  int run(FabricStarter starter, String... arguments) {
+    out.reset();
+    err.reset();
+    return new DecodefabProgram(with(Map.of("PATH", "")), starter).run(arguments);
+  }
+
   String out() {
     return out.toString(StandardCharsets.UTF_8);
   }

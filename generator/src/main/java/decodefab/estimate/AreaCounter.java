@@ -23,9 +23,6 @@ final class AreaCounter {
   /** Port that the table's AXI masters have. */
   private static final double MASTER_BITS = 256;
 
-  /** Beats that {@code dfab_offchip} buffers for weight scales and for operands. */
-  private static final int SHORT_QUEUE_BEATS = 32;
-
   private AreaCounter() {}
 
   /** Areas by module. */
@@ -97,10 +94,10 @@ final class AreaCounter {
       channel =
           channel
               .plus(blocks.fifo(tier.axiBits(), TierClock.QUEUE_BEATS))
-              .plus(blocks.fifo(tier.axiBits(), SHORT_QUEUE_BEATS));
+              .plus(blocks.fifo(tier.axiBits(), TierClock.SCALE_QUEUE_BEATS));
     }
     if (tier.embeddingBytes() > 0) {
-      channel = channel.plus(blocks.fifo(tier.axiBits(), SHORT_QUEUE_BEATS));
+      channel = channel.plus(blocks.fifo(tier.axiBits(), TierClock.SCALE_QUEUE_BEATS));
     }
     if (!plan.kvOnChip()) {
       channel =

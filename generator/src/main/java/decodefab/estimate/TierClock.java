@@ -16,6 +16,9 @@ final class TierClock {
   /** Beats per channel that {@code dfab_offchip} buffers for weights and for the cache. */
   static final int QUEUE_BEATS = 128;
 
+  /** Beats per channel that it buffers for weight scales. */
+  static final int SCALE_QUEUE_BEATS = 32;
+
   /** From a request to the address on the bus, and from data on the bus to the first item. */
   private static final int REQUEST_TO_BUS = 6;
 
@@ -35,6 +38,7 @@ final class TierClock {
 
   private double ahead;
   private long asOf;
+  private long nextContainer;
 
   /**
    * The memory behind a fabric.
@@ -46,10 +50,11 @@ final class TierClock {
     this.containerBytes = fabric.containerBytes();
     this.operandBytes = fabric.vector() * 4;
     this.latency = tier.memory().latency().cycles(fabric.clockHz());
-    this.capacity = (double) QUEUE_BEATS * busBytes;
+    this.capacity = (double) (QUEUE_BEATS + SCALE_QUEUE_BEATS) * busBytes;
     double peak = tier.memory().peakBytesPerSecond(fabric.clockHz()) / fabric.clockHz();
     double roundTrip = latency + REQUEST_TO_BUS + BUS_TO_ITEM;
-    this.rate = Math.min(share * Math.min(busBytes, peak), capacity / roundTrip);
+    this.rate =
+        Math.min(share * Math.min(busBytes, peak), (double) QUEUE_BEATS * busBytes / roundTrip);
     this.ahead = capacity;
   }
 
@@ -76,10 +81,24 @@ final class TierClock {
         (double) command.containers() * containerBytes
             + (double) command.scaleWords() * fabric.rows() * 2;
     long delivered = first + (long) Math.ceil((wanted - ahead) / rate) - 1;
-    long end = Math.max(last, delivered);
+    long end = Math.max(Math.max(last, delivered), assembled(command, first));
     ahead = Math.max(0, Math.min(capacity, ahead + (end + 1 - first) * rate - wanted));
     asOf = end + 1;
     return end;
+  }
+
+  /**
+   * When the last word of a command is there if the buffer holds all: a container wider than the
+   * bus is put together a bus word per cycle, and the next one can only begin when the last of its
+   * tile words is taken.
+   */
+  private long assembled(MatvecCommand command, long first) {
+    int parts = Math.max(1, containerBytes / busBytes);
+    int words = 8 / command.bits();
+    int each = parts == 1 ? words : parts + words - 1;
+    long start = Math.max(first, nextContainer);
+    nextContainer = start + command.containers() * each;
+    return nextContainer - each + words - 1;
   }
 
   /** First and last cycle in which words of the cache arrive. */

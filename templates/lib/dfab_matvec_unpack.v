@@ -67,10 +67,12 @@ module dfab_matvec_unpack #(
     wire [LANES*4-1:0] nibbles = half_q ? container_q[LANES*4 +: LANES*4] : container_q[0 +: LANES*4];
     wire [LANES*8-1:0] wide;
 
+    // Two lanes a turn, for at 4096 turns a simulator gives up unrolling.
     genvar i;
     generate
-        for (i = 0; i < LANES; i = i + 1) begin : g_lane
-            assign wide[i*8 +: 8] = {{4{nibbles[i*4+3]}}, nibbles[i*4 +: 4]};
+        for (i = 0; i < LANES; i = i + 2) begin : g_lanes
+            assign wide[i*8 +: 16] = {{4{nibbles[i*4+7]}}, nibbles[i*4+4 +: 4],
+                                      {4{nibbles[i*4+3]}}, nibbles[i*4 +: 4]};
         end
     endgenerate
 

@@ -90,9 +90,11 @@ final class GenerateCommand implements Callable<Integer> {
   private Optional<String> next(HardwarePlan plan) {
     boolean small = plan.graph().shape().parameterCount() <= WeightSource.MOST_PARAMETERS;
     return switch (plan.design().model()) {
-      case ModelFolder folder when source.seed().isEmpty() ->
-          Optional.of("decodefab run " + file.path() + " --prompt TEXT --tokens N");
-      case ModelFolder folder -> Optional.of(simulate());
+      case ModelFolder folder ->
+          Optional.of(
+              source.seed().isEmpty()
+                  ? "decodefab run " + file.path() + " --prompt TEXT --tokens N"
+                  : simulate());
       case InlineModel inline -> small ? Optional.of(simulate()) : Optional.empty();
     };
   }

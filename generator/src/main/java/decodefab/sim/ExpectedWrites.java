@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the instructions of one token should write, in program order: collected from the golden model while
- * it computes.
+ * What the instructions of one token should write, in program order: collected from the golden
+ * model while it computes.
  */
 final class ExpectedWrites implements Observer {
   /**

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Computes each token with the golden model beside the fabric and compares: all logits always, and with a
- * recording of the fabric's writes every result of every operation.
+ * Computes each token with the golden model beside the fabric and compares: all logits always, and
+ * with a recording of the fabric's writes every result of every operation.
  */
 public final class GoldenComparison {
   private final HardwarePlan plan;

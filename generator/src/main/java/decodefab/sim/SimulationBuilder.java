@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Builds the simulation of a file set with the file set's own Makefile, and keeps it by the hash of its
- * sources and of the tools: weights and programs are read at run time, so another model of the same
- * shape needs no build.
+ * Builds the simulation of a file set with the file set's own Makefile, and keeps it by the hash of
+ * its sources and of the tools: weights and programs are read at run time, so another model of the
+ * same shape needs no build.
  */
 public final class SimulationBuilder {
   private static final Duration LIMIT = Duration.ofMinutes(30);

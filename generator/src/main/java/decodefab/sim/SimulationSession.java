@@ -21,8 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One running simulation. It is spoken to in lines, as {@code sim/main.cpp} describes; every answer is a
- * line of JSON, and logits come before it in lines of their own.
+ * One running simulation. It is spoken to in lines, as {@code sim/main.cpp} describes; every answer
+ * is a line of JSON, and logits come before it in lines of their own.
  */
 public final class SimulationSession implements TokenSource, AutoCloseable {
   private static final Duration LIMIT = Duration.ofDays(7);
@@ -109,7 +109,8 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
     List<OpCycles> measured = new ArrayList<>();
     for (JsonNode op : answer.path("ops")) {
       measured.add(
-          new OpCycles(op.get(0).asInt(), op.get(1).asInt(), op.get(2).asLong(), op.get(3).asLong()));
+          new OpCycles(
+              op.get(0).asInt(), op.get(1).asInt(), op.get(2).asLong(), op.get(3).asLong()));
     }
     ops = List.copyOf(measured);
     Optional<float[]> values = logits ? Optional.of(parse(String.join("", hex))) : Optional.empty();
@@ -129,7 +130,8 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
     request(line, new ArrayList<>());
   }
 
-  private JsonNode request(String line, List<String> hex) throws ToolException, InterruptedException {
+  private JsonNode request(String line, List<String> hex)
+      throws ToolException, InterruptedException {
     tool.send(line);
     return answer(hex);
   }
@@ -162,7 +164,8 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
   }
 
   private ToolException failure(String message) {
-    return ToolException.unusable("simulation: " + message, "replay it with make in its sim folder");
+    return ToolException.unusable(
+        "simulation: " + message, "replay it with make in its sim folder");
   }
 
   /** Ends the simulation. */

@@ -43,7 +43,15 @@ final class WriteRecording {
         OptionalInt got = seen[i] ? OptionalInt.of(actual[i]) : OptionalInt.empty();
         throw new MismatchException(
             new Mismatch(
-                position, token, e.layer(), e.pc(), e.step().label(), e.value(), e.index(), e.bits(), got));
+                position,
+                token,
+                e.layer(),
+                e.pc(),
+                e.step().label(),
+                e.value(),
+                e.index(),
+                e.bits(),
+                got));
       }
     }
     return expected.count();

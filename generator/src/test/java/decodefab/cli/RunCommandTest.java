@@ -145,9 +145,12 @@ class RunCommandTest {
         TestDesigns.withFolder("model")
             .replace(
                 "datapath",
-                "memory ddr { ddr4 capacity 1 GiB channels 1 x 64 bit at 200 MHz latency 50 ns }\n"
-                    + "  place weights, lm_head, kv_cache in ddr\n"
-                    + "  place norms, activations in bram\n  datapath");
+                """
+                memory ddr { ddr4 capacity 1 GiB channels 1 x 64 bit at 200 MHz latency 50 ns }
+                  place weights, lm_head, kv_cache in ddr
+                  place norms, activations in bram
+                  datapath\
+                """);
     TestDesigns.write(folder, "x.dfab", design);
     assertThat(prompt("hello", "--json")).as(world.err()).isEqualTo(ExitCode.FINE);
     JsonNode tier = json().at("/measured/tiers/0");

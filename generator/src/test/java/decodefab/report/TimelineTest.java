@@ -93,9 +93,11 @@ class TimelineTest {
     timeline.add(0, 0, lines);
     List<JsonNode> all = events("X");
     assertThat(all).hasSize(51);
-    for (JsonNode a : all) {
-      for (JsonNode b : all) {
-        if (a != b && a.get("tid").equals(b.get("tid"))) {
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        JsonNode a = all.get(i);
+        JsonNode b = all.get(j);
+        if (a.get("tid").equals(b.get("tid"))) {
           double endA = a.get("ts").asDouble() + a.get("dur").asDouble();
           double endB = b.get("ts").asDouble() + b.get("dur").asDouble();
           assertThat(endA <= b.get("ts").asDouble() + 1e-9 || endB <= a.get("ts").asDouble() + 1e-9)

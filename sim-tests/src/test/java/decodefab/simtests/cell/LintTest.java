@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +26,10 @@ class LintTest {
 
   private static final Pattern ERROR_MODULE = Pattern.compile("\\bdfab_error_\\w+");
 
-  /** One illegal setting: cell, parameter, value, and the error that must be named. */
-  private record Illegal(String cell, String parameter, String value, String error) {}
+  private static final Pattern SETTING = Pattern.compile("(\\w+)\\s*=\\s*(\\w+)");
+
+  /** One illegal setting: cell, values by parameter, and the error that must be named. */
+  private record Illegal(String cell, Map<String, String> parameters, String error) {}
 
   @ParameterizedTest
   @EnumSource(Tool.class)
@@ -48,7 +51,7 @@ class LintTest {
     List<Illegal> all = illegalParameters();
     for (Illegal illegal : all) {
       Path cell = Checkout.library().resolve(illegal.cell() + ".v");
-      ToolRun run = Linter.lint(tool, cell, Map.of(illegal.parameter(), illegal.value()));
+      ToolRun run = Linter.lint(tool, cell, illegal.parameters());
       assertThat(run.exit()).as("%s: %s", tool, illegal).isNotZero();
       assertThat(run.output()).as("%s: %s", tool, illegal).contains(illegal.error());
     }
@@ -75,10 +78,20 @@ class LintTest {
     List<Illegal> rows = new ArrayList<>();
     try (Stream<String> lines = Files.lines(table)) {
       for (String line : lines.filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
-        String[] fields = line.trim().split("[\\s=]+", -1);
-        rows.add(new Illegal(fields[0], fields[1], fields[2], fields[3]));
+        rows.add(illegal(line));
       }
     }
     return rows;
+  }
+
+  private static Illegal illegal(String line) {
+    String[] fields = line.trim().split("\\s+", -1);
+    Map<String, String> parameters = new TreeMap<>();
+    Matcher settings = SETTING.matcher(line);
+    while (settings.find()) {
+      parameters.put(settings.group(1), settings.group(2));
+    }
+    assertThat(parameters).as(line).isNotEmpty();
+    return new Illegal(fields[0], parameters, fields[fields.length - 1]);
   }
 }

@@ -24,7 +24,6 @@ class GenerateCommandTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    TestDesigns.needTemplates();
     world = new TestSurroundings(folder);
     TestDesigns.write(folder, "x.dfab", TestDesigns.TINY);
   }

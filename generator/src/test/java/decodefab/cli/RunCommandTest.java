@@ -269,7 +269,6 @@ class RunCommandTest {
 
   @Test
   void withoutASimulatorItSaysWhatToInstall() {
-    TestDesigns.needTemplates();
     Surroundings poor = world.with(Map.of("PATH", ""));
     assertThat(new DecodefabProgram(poor).run("run", "x.dfab", "--prompt", "hello"))
         .isEqualTo(ExitCode.TOOL);

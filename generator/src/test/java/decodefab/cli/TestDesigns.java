@@ -1,7 +1,5 @@
 package decodefab.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,12 +49,5 @@ final class TestDesigns {
          "tie_word_embeddings": true, "bos_token_id": 1, "eos_token_id": 2}
         """
             .formatted(architecture));
-  }
-
-  /** Skips a test that writes hardware where the harness's templates are not in the checkout. */
-  static void needTemplates() {
-    Path home = Path.of(System.getProperty("decodefab.home"));
-    assumeTrue(
-        Files.exists(home.resolve("templates/sim/main.cpp.ftl")), "no templates of the harness");
   }
 }

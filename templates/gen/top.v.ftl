@@ -1,6 +1,6 @@
 // ${v.design}: a token in, the next token out.
 //
-// The host writes POSITION and TOKEN_IN and starts a run over AXI4-Lite; templates/REGISTERS.md
+// The host writes POSITION and TOKEN_IN and starts a run over AXI4-Lite; REGISTERS.md
 // describes the registers. Tokens of a prompt go the same way as the tokens that follow.
 <#if v.far>
 // Off chip: ${v.tierLine}.
@@ -202,7 +202,7 @@ module ${v.design}_top (
         .cause       (cause)
     );
 
-    // Counters in the order of templates/REGISTERS.md, the first lowest.
+    // Counters in the order of REGISTERS.md, the first lowest.
     dfab_counters #(
         .COUNT     (17),
         .STEP_BITS (6)

@@ -2,8 +2,10 @@ package decodefab.cli;
 
 import decodefab.diag.InputException;
 import decodefab.sim.MismatchException;
+import decodefab.sim.OpCycles;
 import decodefab.sim.TokenResult;
 import decodefab.tool.ToolException;
+import java.util.List;
 
 /**
  * Simulated hardware that decodes one sequence, compared with golden as far as that was asked for.
@@ -23,6 +25,9 @@ interface Fabric extends AutoCloseable {
 
   /** Values that were compared with golden so far, and were equal. */
   long valuesCompared();
+
+  /** Cycles of each instruction in the last token; empty where the hardware does not say. */
+  List<OpCycles> operations();
 
   /** How long the simulation took to build; 0 where it was built before. */
   double buildSeconds();

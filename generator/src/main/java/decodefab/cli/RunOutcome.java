@@ -8,7 +8,9 @@ import decodefab.estimate.PowerFigures;
 import decodefab.plan.HardwarePlan;
 import decodefab.reference.Agreement;
 import decodefab.sim.Mismatch;
+import decodefab.sim.OpCycles;
 import decodefab.tech.TechLibrary;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param agreement how close golden is to the float reference, where it was compared
  * @param measured figures of the counters; empty when not one token was computed
  * @param estimate what was to be expected at the mean position
+ * @param operations cycles of each instruction in the last token, as far as they were measured
  * @param simulation how long it took here
  */
 record RunOutcome(
@@ -36,8 +39,10 @@ record RunOutcome(
     Optional<Agreement> agreement,
     Optional<Measured> measured,
     Estimate estimate,
+    List<OpCycles> operations,
     Simulation simulation) {
   RunOutcome {
+    operations = List.copyOf(operations);
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(check, "check");
     Objects.requireNonNull(text, "text");
@@ -99,6 +104,7 @@ record RunOutcome(
         decoding.agreement(),
         measured,
         Estimator.estimate(plan, tech, log.meanPosition()),
+        fabric.operations(),
         new Simulation(fabric.buildSeconds(), log.seconds(), log.steps(), log.cycles()));
   }
 }

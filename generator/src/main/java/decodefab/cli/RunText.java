@@ -6,17 +6,23 @@ import decodefab.estimate.MeasuredCounts;
 import decodefab.estimate.PowerFigures;
 import decodefab.estimate.TierEstimate;
 import decodefab.power.PowerPart;
+import decodefab.sim.OpCycles;
 import decodefab.tech.Figure;
 import decodefab.tech.FigureFormat;
 import decodefab.tech.Method;
 import decodefab.tech.Unit;
 import java.util.Formatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A run's figures as text: what was measured beside what was estimated. */
 final class RunText {
   private static final String ROW = "%-28s %24s %24s %9s%n";
+
+  /** Operations that are listed. */
+  private static final int MOST_OPERATIONS = 12;
 
   private final RunOutcome run;
   private final Formatter out = new Formatter(Locale.ROOT);
@@ -80,6 +86,7 @@ final class RunText {
           .findFirst()
           .ifPresent(e -> engine(engine, e));
     }
+    operations();
     power(measured.power());
     area(estimate);
     estimate.limits().forEach(limit -> out.format("%s%n", limit));
@@ -105,6 +112,35 @@ final class RunText {
         engine.name() + " stalled, cycles",
         counted(engine.stalled(), Unit.CYCLES_PER_TOKEN),
         expected.stalled());
+  }
+
+  /** From an instruction's start to its last write; engines overlap, so the sum is no total. */
+  private void operations() {
+    Map<String, long[]> kinds = new TreeMap<>();
+    for (OpCycles op : run.operations()) {
+      run.plan()
+          .program()
+          .stepAt(op.pc())
+          .ifPresent(
+              step -> {
+                String kind = step.label().replaceAll("[0-9]+", "*");
+                long[] sums = kinds.computeIfAbsent(kind, k -> new long[2]);
+                sums[0] += op.count();
+                sums[1] += op.cycles();
+              });
+    }
+    if (kinds.isEmpty()) {
+      return;
+    }
+    out.format("%noperations of the last token, longest first (measured)%n");
+    kinds.entrySet().stream()
+        .sorted((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1]))
+        .limit(MOST_OPERATIONS)
+        .forEach(
+            k ->
+                out.format(
+                    "  %-34s %,6d x %,8.1f cycles%n",
+                    k.getKey(), k.getValue()[0], (double) k.getValue()[1] / k.getValue()[0]));
   }
 
   private void power(PowerFigures power) {

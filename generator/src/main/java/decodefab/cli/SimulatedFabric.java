@@ -6,6 +6,7 @@ import decodefab.plan.HardwarePlan;
 import decodefab.report.Timeline;
 import decodefab.sim.GoldenComparison;
 import decodefab.sim.MismatchException;
+import decodefab.sim.OpCycles;
 import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationSession;
 import decodefab.sim.TokenResult;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,7 @@ final class SimulatedFabric implements Fabric {
       Surroundings surroundings)
       throws InputException {
     this.session = session;
+    session.measureOperations();
     this.binary = binary;
     this.options = options;
     this.surroundings = surroundings;
@@ -103,6 +106,11 @@ final class SimulatedFabric implements Fabric {
   @Override
   public long valuesCompared() {
     return comparison.map(GoldenComparison::valuesCompared).orElse(0L);
+  }
+
+  @Override
+  public List<OpCycles> operations() {
+    return session.operations();
   }
 
   @Override

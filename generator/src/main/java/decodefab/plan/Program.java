@@ -2,6 +2,7 @@ package decodefab.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The program of the sequencer. In the ROM stand the prologue, a loop begin, the body, a loop end,
@@ -32,6 +33,18 @@ public record Program(int layers, List<Step> prologue, List<Step> body, List<Ste
   /** Address of the first instruction of the epilogue. */
   public int epilogueStart() {
     return bodyStart() + body.size() + 1;
+  }
+
+  /** The step at an address of the ROM; empty for a loop's ends and the halt. */
+  public Optional<Step> stepAt(int pc) {
+    if (pc < prologue.size()) {
+      return Optional.of(prologue.get(pc));
+    }
+    if (pc >= bodyStart() && pc < bodyStart() + body.size()) {
+      return Optional.of(body.get(pc - bodyStart()));
+    }
+    boolean last = pc >= epilogueStart() && pc < epilogueStart() + epilogue.size();
+    return last ? Optional.of(epilogue.get(pc - epilogueStart())) : Optional.empty();
   }
 
   /** All instruction words in ROM order. */

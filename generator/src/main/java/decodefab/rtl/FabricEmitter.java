@@ -5,6 +5,7 @@ import decodefab.plan.HardwarePlan;
 import decodefab.plan.Images;
 import decodefab.plan.OnChipUse;
 import decodefab.plan.PlanPrinter;
+import decodefab.plan.RegisterMapPrinter;
 import decodefab.tool.ContentHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,7 @@ public final class FabricEmitter {
     texts.put("rom/memories.json", Manifest.memories(OnChipUse.of(plan)));
     texts.put(plan.design().name() + ".core", core(plan, sources, texts.keySet()));
     texts.put("report/plan.txt", PlanPrinter.print(plan));
+    texts.put("REGISTERS.md", RegisterMapPrinter.print());
     FileSet files = FileSet.ofTexts(texts).with(MemoryImages.program(plan));
     if (weights.isPresent()) {
       files = files.with(MemoryImages.weights(plan, new Images(plan, weights.get())));

@@ -6,9 +6,11 @@ import decodefab.plan.HardwarePlan;
 import decodefab.sim.Counter;
 import decodefab.sim.Mismatch;
 import decodefab.sim.MismatchException;
+import decodefab.sim.OpCycles;
 import decodefab.sim.TokenResult;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,6 +87,11 @@ final class GoldenFabric implements Fabric {
   @Override
   public long valuesCompared() {
     return compared;
+  }
+
+  @Override
+  public List<OpCycles> operations() {
+    return List.of();
   }
 
   @Override

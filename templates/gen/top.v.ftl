@@ -329,6 +329,27 @@ module ${v.design}_top (
 </#if>
 </#list>
 
+<#if !v.farWeights>
+    wire                      unused_w_valid;
+    wire [${v.container-1}:0] unused_w_data;
+    wire                      unused_ws_valid;
+    wire [${v.scaleWord-1}:0] unused_ws_data;
+
+</#if>
+<#if !v.farKv>
+    wire                      unused_kvr_ready;
+    wire                      unused_kv_valid;
+    wire [${v.container-1}:0] unused_kv_data;
+    wire                      unused_kvw_ready;
+    wire                      unused_kv_idle;
+
+</#if>
+<#if !v.farOperand>
+    wire                      unused_ext_ready;
+    wire                      unused_ext_valid;
+    wire [${v.word-1}:0]      unused_ext_data;
+
+</#if>
     // @[${v.tierOrigin}] ${v.tierName}
     dfab_offchip #(
         .ROWS         (${v.rows}),
@@ -357,12 +378,12 @@ module ${v.design}_top (
         .m_ws_ready    (ws_ready),
         .m_ws_data     (ws_data),
 <#else>
-        .m_w_valid     (),
+        .m_w_valid     (unused_w_valid),
         .m_w_ready     (1'b0),
-        .m_w_data      (),
-        .m_ws_valid    (),
+        .m_w_data      (unused_w_data),
+        .m_ws_valid    (unused_ws_valid),
         .m_ws_ready    (1'b0),
-        .m_ws_data     (),
+        .m_ws_data     (unused_ws_data),
 </#if>
 <#if v.farKv>
         .s_kvr_valid   (kvr_valid),
@@ -380,18 +401,18 @@ module ${v.design}_top (
         .kv_idle       (kv_idle),
 <#else>
         .s_kvr_valid   (1'b0),
-        .s_kvr_ready   (),
+        .s_kvr_ready   (unused_kvr_ready),
         .s_kvr_base    (32'd0),
         .s_kvr_words   (32'd0),
-        .m_kv_valid    (),
+        .m_kv_valid    (unused_kv_valid),
         .m_kv_ready    (1'b0),
-        .m_kv_data     (),
+        .m_kv_data     (unused_kv_data),
         .s_kvw_valid   (1'b0),
-        .s_kvw_ready   (),
+        .s_kvw_ready   (unused_kvw_ready),
         .s_kvw_addr    (32'd0),
         .s_kvw_strb    ({${v.containerBytes}{1'b0}}),
         .s_kvw_data    ({${v.container}{1'b0}}),
-        .kv_idle       (),
+        .kv_idle       (unused_kv_idle),
 </#if>
 <#if v.farOperand>
         .s_ext_valid   (ext_req_valid),
@@ -403,12 +424,12 @@ module ${v.design}_top (
         .m_ext_data    (ext_data),
 <#else>
         .s_ext_valid   (1'b0),
-        .s_ext_ready   (),
+        .s_ext_ready   (unused_ext_ready),
         .s_ext_base    (28'd0),
         .s_ext_words   (20'd0),
-        .m_ext_valid   (),
+        .m_ext_valid   (unused_ext_valid),
         .m_ext_ready   (1'b0),
-        .m_ext_data    (),
+        .m_ext_data    (unused_ext_data),
 </#if>
 <#list v.axiSignals as s>
         .m_axi_${s.name?right_pad(7)} (axi_${s.name}),

@@ -1,5 +1,6 @@
 package decodefab.rtl;
 
+import decodefab.diag.SourceText;
 import decodefab.diag.Span;
 import decodefab.graph.Op;
 import decodefab.model.ModelShape;
@@ -7,6 +8,7 @@ import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.Region.Memory;
 import decodefab.plan.Tier;
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ final class DesignView {
   private void identity(HardwarePlan plan, String hash) {
     ModelShape shape = plan.graph().shape();
     put("design", plan.design().name());
-    put("source", plan.design().source().name());
+    put("source", file(plan.design().source()));
     put("hash", hash.substring(0, 32));
     put("version", INTERFACE_VERSION);
     put("origin", place(plan.design().span()));
@@ -73,13 +75,21 @@ final class DesignView {
                 shape.context()));
   }
 
+  /**
+   * The file's own name: where it lies, and how the user wrote that, must not change what is
+   * emitted.
+   */
+  private static String file(SourceText source) {
+    return source.name().substring(source.name().lastIndexOf(File.separatorChar) + 1);
+  }
+
   private static String place(Span span) {
-    return span.source().name() + ":" + span.line() + ":" + span.column();
+    return file(span.source()) + ":" + span.line() + ":" + span.column();
   }
 
   /** In the form that synthesis tools keep: file:line.column. */
   private static String attribute(Span span) {
-    return span.source().name() + ":" + span.line() + "." + span.column();
+    return file(span.source()) + ":" + span.line() + "." + span.column();
   }
 
   private void sizes(HardwarePlan plan) {

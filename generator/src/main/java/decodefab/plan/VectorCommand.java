@@ -130,7 +130,9 @@ final class VectorCommand {
   }
 
   VectorCommand fixedB(Value value, int element) {
-    fields.set(VE_B_MODE, 5).set(VE_B_MEM, 1).set(VE_B_BASE, element(read(value), element));
+    Region region = map.of(value);
+    reads.add(elements(region, element, 1));
+    fields.set(VE_B_MODE, 5).set(VE_B_MEM, 1).set(VE_B_BASE, element(region, element));
     return this;
   }
 
@@ -218,7 +220,10 @@ final class VectorCommand {
   }
 
   VectorCommand writeCodes(Value value, int offset, int from, int count) {
-    Region region = written(value);
+    Region region = map.of(value);
+    int words = Math.ceilDiv(count, fabric.vector());
+    int first = region.base() + offset / fabric.vector();
+    writes.add(new Region(Memory.QM, value.name(), first, words));
     fields.set(VE_WR_Q, 1).set(VE_Q_BASE, region.base() + offset / fabric.vector());
     result(region, value, element(region, offset), from, count);
     return this;
@@ -232,7 +237,9 @@ final class VectorCommand {
   }
 
   VectorCommand reduce(Reduction kind, Value value, int first) {
-    Region region = written(value);
+    Region region = map.of(value);
+    int whole = region.words() * fabric.vector();
+    writes.add(elements(region, first, kind == Reduction.MAX_ABS ? whole - first : 1));
     fields.set(VE_REDUCE, kind.ordinal()).set(VE_R_BASE, element(region, first));
     int count = kind == Reduction.MAX_ABS ? Integer.MAX_VALUE : 1;
     result(region, value, element(region, first), first, count);
@@ -263,14 +270,28 @@ final class VectorCommand {
 
   private Region read(Value value) {
     Region region = map.of(value);
-    reads.add(region);
+    reads.add(whole(region));
     return region;
   }
 
   private Region written(Value value) {
     Region region = map.of(value);
-    writes.add(region);
+    writes.add(whole(region));
     return region;
+  }
+
+  /**
+   * What an instruction touches, for the ordering: scalars are counted in elements, since heads
+   * that reduce to neighbouring elements need not wait for each other.
+   */
+  private Region whole(Region region) {
+    return region.memory() == Memory.SM
+        ? elements(region, 0, region.words() * fabric.vector())
+        : region;
+  }
+
+  private Region elements(Region region, int first, int count) {
+    return new Region(Memory.SM, region.name(), element(region, first), count);
   }
 
   private void result(Region region, Value value, int address, int from, int count) {

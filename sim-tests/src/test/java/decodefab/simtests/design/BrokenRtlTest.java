@@ -28,7 +28,10 @@ class BrokenRtlTest {
 
   /** Faults, each in one cell. */
   private enum Fault {
-    /** (acc0 + acc2) + (acc1 + acc3): a rounding of the sum of squares, which comes first of all sums. */
+    /**
+     * (acc0 + acc2) + (acc1 + acc3): a rounding of the sum of squares, which comes first of all
+     * sums.
+     */
     ORDER_OF_A_SUM(
         "rtl/dfab_vector_sum.v",
         List.of(

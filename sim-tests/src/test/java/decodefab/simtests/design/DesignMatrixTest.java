@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
  * value of every operation. The list is the folder {@code matrix} of the test resources, where each
  * file says what it is for.
  *
- * <p>A build takes about half a minute of a processor, so that a run draws some of the list and says which. {@code
- * -Ddecodefab.matrix=full} runs all, {@code -Ddecodefab.matrix.seed=N} draws again what that seed
- * drew, {@code -Ddecodefab.matrix=NAME} runs one.
+ * <p>A build takes about half a minute of a processor, so that a run draws some of the list and
+ * says which. {@code -Ddecodefab.matrix=full} runs all, {@code -Ddecodefab.matrix.seed=N} draws
+ * again what that seed drew, {@code -Ddecodefab.matrix=NAME} runs one.
  */
 class DesignMatrixTest {
   private static final int DRAWN = 5;

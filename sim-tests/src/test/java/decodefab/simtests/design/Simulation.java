@@ -56,7 +56,8 @@ final class Simulation {
         new Toolbox(new ToolProbe(finder, runner), installer, false)
             .require(KnownTools.FOR_SIMULATION, text -> {});
     BuildCache cache = new BuildCache(Checkout.target().resolve("simulations"));
-    this.binary = new SimulationBuilder(tools, cache, runner).build(quickly(files), false, text -> {});
+    this.binary =
+        new SimulationBuilder(tools, cache, runner).build(quickly(files), false, text -> {});
   }
 
   /** Compiling costs far more than a few dozen tokens, so the compiler is not to optimise. */

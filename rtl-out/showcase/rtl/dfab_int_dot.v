@@ -1,0 +1,73 @@
+// Dot product of two vectors of signed 8-bit integers: one row of the tile.
+//
+// Why exact: inside a quantization group everything is integer arithmetic, so
+// the order of this tree is free to follow timing.
+//
+// Products are registered first (one DSP or LUT multiplier per lane), then every
+// second level of the adder tree, and the sum always.
+// Latency 1 + ceil(log2(COLS) / 2), one dot product per cycle, no stall.
+// COLS: a power of two, 2 to 256. Sum: 16 + log2(COLS) bits, never overflows.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_int_dot #(
+    parameter COLS = 16
+) (
+    input  wire                          clk,
+    input  wire [COLS*8-1:0]             a,
+    input  wire [COLS*8-1:0]             b,
+    output wire [15+$clog2(COLS):0]      y
+);
+
+    localparam LEVELS = $clog2(COLS);
+
+    generate
+        if (COLS < 2 || COLS > 256 || (COLS & (COLS - 1)) != 0) begin : g_error
+            dfab_error_int_dot_cols_must_be_a_power_of_two_2_to_256 u_error ();
+        end
+    endgenerate
+
+    // Level l has COLS >> l nodes of 16 + l bits, packed; level 0 holds products.
+    genvar l;
+    genvar i;
+    generate
+        for (l = 0; l <= LEVELS; l = l + 1) begin : g_level
+            localparam NODES = COLS >> l;
+            localparam BITS  = 16 + l;
+            // Registers after the products, after levels 2, 4, ... and at the end.
+            localparam REGISTERED = (l % 2 == 0) || (l == LEVELS);
+
+            wire [NODES*BITS-1:0] node_d;
+            wire [NODES*BITS-1:0] node;
+
+            for (i = 0; i < NODES; i = i + 1) begin : g_node
+                if (l == 0) begin : g_product
+                    wire signed [7:0] left  = a[i*8 +: 8];
+                    wire signed [7:0] right = b[i*8 +: 8];
+                    assign node_d[i*BITS +: BITS] = left * right;
+                end else begin : g_sum
+                    wire [BITS-2:0] left  = g_level[l-1].node[(2*i)*(BITS-1) +: BITS-1];
+                    wire [BITS-2:0] right = g_level[l-1].node[(2*i+1)*(BITS-1) +: BITS-1];
+                    assign node_d[i*BITS +: BITS] = {left[BITS-2], left} + {right[BITS-2], right};
+                end
+            end
+
+            if (REGISTERED) begin : g_register
+                reg [NODES*BITS-1:0] node_q;
+                always @(posedge clk) begin
+                    node_q <= node_d;
+                end
+                assign node = node_q;
+            end else begin : g_wire
+                assign node = node_d;
+            end
+        end
+    endgenerate
+
+    assign y = g_level[LEVELS].node;
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,470 @@
+// The matvec engine: low-bit matrix times one or more quantized vectors, exact
+// inside groups, scaled and accumulated in fp32.
+//
+//   command -> rounds -> slots (issue) -> unpack + quantized memory -> int_dot
+//           -> sums -> accumulate (with scales) -> writer -> vector memory
+//
+// Why this shape: decode is bound by memory, so the engine takes a tile word in
+// every cycle in which there is one. All waiting is at the issue; commands,
+// blocks and pieces follow each other without a bubble, and requests to the KV
+// memory leave as soon as their command is accepted.
+//
+// Throughput: one tile word per M cycles. Latency from the issue of a tile's last
+// slot to its result: 14 + ceil(log2(COLS) / 2) cycles. Exact cycle counts of a
+// command: decodefab.golden.MatvecTiming.
+//
+// The quantized and the scale memory answer 1 cycle after their address. qm_raddr
+// counts COLS elements, qs_addr one. m_post_valid pulses the cycle after the
+// command's last word was accepted at m_res.
+//
+// ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
+// 4096. VECTOR: power of two, 2 to 64. ACC_DEPTH: power of two, 8 to 256; BLOCK x
+// M of a command must fit. MAX_M: largest M, power of two, 2 to 128.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_matvec #(
+    parameter ROWS      = 8,
+    parameter COLS      = 16,
+    parameter VECTOR    = 8,
+    parameter ACC_DEPTH = 64,
+    parameter MAX_M     = 64,
+    parameter QM_ABITS  = 10,
+    parameter QS_ABITS  = 10,
+    parameter VM_ABITS  = 10
+) (
+    input  wire                   clk,
+    input  wire                   rst,
+
+    input  wire                   s_cmd_valid,
+    output wire                   s_cmd_ready,
+    input  wire [383:0]           s_cmd_data,
+    input  wire [9:0]             s_cmd_pc,
+    input  wire [7:0]             s_cmd_layer,
+    output wire                   m_post_valid,
+    output wire [2:0]             m_post_mask,
+
+    input  wire                   s_w0_valid,
+    output wire                   s_w0_ready,
+    input  wire [ROWS*COLS*8-1:0] s_w0_data,
+    input  wire                   s_w1_valid,
+    output wire                   s_w1_ready,
+    input  wire [ROWS*COLS*8-1:0] s_w1_data,
+    input  wire                   s_kv_valid,
+    output wire                   s_kv_ready,
+    input  wire [ROWS*COLS*8-1:0] s_kv_data,
+
+    input  wire                   s_ws0_valid,
+    output wire                   s_ws0_ready,
+    input  wire [ROWS*16-1:0]     s_ws0_data,
+    input  wire                   s_ws1_valid,
+    output wire                   s_ws1_ready,
+    input  wire [ROWS*16-1:0]     s_ws1_data,
+    input  wire                   s_ks_valid,
+    output wire                   s_ks_ready,
+    input  wire [ROWS*16-1:0]     s_ks_data,
+
+    output wire                   m_kv_valid,
+    input  wire                   m_kv_ready,
+    output wire [31:0]            m_kv_base,
+    output wire [31:0]            m_kv_words,
+    output wire                   m_kv_is_k,
+    output wire [23:0]            m_ks_base,
+    output wire [15:0]            m_ks_words,
+
+    output wire [QM_ABITS-1:0]    qm_raddr,
+    input  wire [COLS*8-1:0]      qm_rdata,
+    output wire [QS_ABITS-1:0]    qs_addr,
+    input  wire [31:0]            qs_data,
+
+    output wire                   m_res_valid,
+    input  wire                   m_res_ready,
+    output wire [VM_ABITS-1:0]    m_res_addr,
+    output wire [VECTOR-1:0]      m_res_we,
+    output wire [VECTOR*32-1:0]   m_res_data,
+    output wire [9:0]             m_res_pc,
+    output wire [7:0]             m_res_layer,
+
+    output wire                   busy,
+    output wire                   stall_in,
+    output wire                   stall_out
+);
+
+    localparam LANES      = ROWS * COLS;
+    localparam COL_BITS   = $clog2(COLS);
+    localparam CHUNK_BITS = 20 - COL_BITS;
+    localparam ENTRY_BITS = $clog2(ACC_DEPTH);
+    localparam M_BITS     = $clog2(MAX_M);
+    localparam DOT_BITS   = 16 + COL_BITS;
+    // Stages counted from the slot: operands in registers, dot products, sums.
+    localparam STAGE_OPERANDS = 2;
+    localparam STAGE_DOT      = STAGE_OPERANDS + 1 + (COL_BITS + 1) / 2;
+    // More places than the pipeline is long, so that the credits never bind
+    // while the vector memory takes a result per cycle.
+    localparam QUEUE  = 32;
+    // dfab_matvec_accumulate: an entry may be used again after 6 cycles.
+    localparam HAZARD = 5;
+
+    generate
+        if (ROWS < 1 || ROWS > 64 || (ROWS & (ROWS - 1)) != 0) begin : g_error_rows
+            dfab_error_matvec_rows_must_be_a_power_of_two_1_to_64 u_error ();
+        end
+        if (COLS < 2 || COLS > 256 || (COLS & (COLS - 1)) != 0) begin : g_error_cols
+            dfab_error_matvec_cols_must_be_a_power_of_two_2_to_256 u_error ();
+        end
+        if (ROWS * COLS < 4 || ROWS * COLS > 4096) begin : g_error_lanes
+            dfab_error_matvec_lanes_must_be_4_to_4096 u_error ();
+        end
+        if (VECTOR < 2 || VECTOR > 64 || (VECTOR & (VECTOR - 1)) != 0) begin : g_error_vector
+            dfab_error_matvec_vector_must_be_a_power_of_two_2_to_64 u_error ();
+        end
+        if (VM_ABITS > 16 || QM_ABITS > 22 || QS_ABITS > 22) begin : g_error_address
+            dfab_error_matvec_address_bits_are_more_than_a_command_can_reach u_error ();
+        end
+    endgenerate
+
+    // Commands go to the loops and to the KV request at the same time.
+    wire rounds_ready;
+    wire request_ready;
+
+    assign s_cmd_ready = rounds_ready && request_ready;
+
+    dfab_matvec_kv_request #(.COLS (COLS)) u_kv_request (
+        .clk         (clk),
+        .rst         (rst),
+        .s_cmd_valid (s_cmd_valid && rounds_ready),
+        .s_cmd_ready (request_ready),
+        .s_cmd_data  (s_cmd_data),
+        .m_kv_valid  (m_kv_valid),
+        .m_kv_ready  (m_kv_ready),
+        .m_kv_base   (m_kv_base),
+        .m_kv_words  (m_kv_words),
+        .m_kv_is_k   (m_kv_is_k),
+        .m_ks_base   (m_ks_base),
+        .m_ks_words  (m_ks_words)
+    );
+
+    wire                  round_valid;
+    wire                  round_ready;
+    wire [1:0]            round_src;
+    wire                  round_int8;
+    wire                  round_has_wscale;
+    wire [6:0]            round_m_last;
+    wire [QM_ABITS-1:0]   round_a_start;
+    wire [QM_ABITS-1:0]   round_a_stride;
+    wire [QS_ABITS-1:0]   round_s_start;
+    wire [QS_ABITS-1:0]   round_s_stride;
+    wire [CHUNK_BITS-1:0] round_used_last;
+    wire [CHUNK_BITS-1:0] round_stored_last;
+    wire [7:0]            round_tiles_last;
+    wire [15:0]           round_tile_first;
+    wire [15:0]           round_o_base;
+    wire [15:0]           round_o_stride;
+    wire                  round_opens_wgroup;
+    wire                  round_first;
+    wire                  round_last;
+    wire                  round_cmd_last;
+    wire [2:0]            round_post;
+    wire [9:0]            round_pc;
+    wire [7:0]            round_layer;
+    wire                  active;
+
+    dfab_matvec_rounds #(
+        .COLS     (COLS),
+        .VECTOR   (VECTOR),
+        .QM_ABITS (QM_ABITS),
+        .QS_ABITS (QS_ABITS)
+    ) u_rounds (
+        .clk                  (clk),
+        .rst                  (rst),
+        .s_cmd_valid          (s_cmd_valid && request_ready),
+        .s_cmd_ready          (rounds_ready),
+        .s_cmd_data           (s_cmd_data),
+        .s_cmd_pc             (s_cmd_pc),
+        .s_cmd_layer          (s_cmd_layer),
+        .m_round_valid        (round_valid),
+        .m_round_ready        (round_ready),
+        .m_round_src          (round_src),
+        .m_round_int8         (round_int8),
+        .m_round_has_wscale   (round_has_wscale),
+        .m_round_m_last       (round_m_last),
+        .m_round_a_start      (round_a_start),
+        .m_round_a_stride     (round_a_stride),
+        .m_round_s_start      (round_s_start),
+        .m_round_s_stride     (round_s_stride),
+        .m_round_used_last    (round_used_last),
+        .m_round_stored_last  (round_stored_last),
+        .m_round_tiles_last   (round_tiles_last),
+        .m_round_tile_first   (round_tile_first),
+        .m_round_o_base       (round_o_base),
+        .m_round_o_stride     (round_o_stride),
+        .m_round_opens_wgroup (round_opens_wgroup),
+        .m_round_first        (round_first),
+        .m_round_last         (round_last),
+        .m_round_cmd_last     (round_cmd_last),
+        .m_round_post         (round_post),
+        .m_round_pc           (round_pc),
+        .m_round_layer        (round_layer),
+        .active               (active)
+    );
+
+    wire                  word_valid;
+    wire                  word_take;
+    wire                  word_pop;
+    wire                  word_half;
+    wire                  scale_valid;
+    wire                  scale_take;
+    wire [ENTRY_BITS-1:0] scale_index;
+    wire                  slot_valid;
+    wire                  slot_first_chunk;
+    wire [6:0]            slot_m;
+    wire                  slot_result;
+    wire [ENTRY_BITS-1:0] slot_entry;
+    wire                  slot_final;
+    wire                  slot_cmd_final;
+    wire [VM_ABITS-1:0]   slot_o_addr;
+    wire [5:0]            slot_o_lane;
+    wire                  credit_return;
+    wire                  idle;
+
+    dfab_matvec_slots #(
+        .ROWS       (ROWS),
+        .VECTOR     (VECTOR),
+        .ACC_DEPTH  (ACC_DEPTH),
+        .QM_ABITS   (QM_ABITS),
+        .QS_ABITS   (QS_ABITS),
+        .VM_ABITS   (VM_ABITS),
+        .CHUNK_BITS (CHUNK_BITS),
+        .QUEUE      (QUEUE),
+        .HAZARD     (HAZARD)
+    ) u_slots (
+        .clk                  (clk),
+        .rst                  (rst),
+        .s_round_valid        (round_valid),
+        .s_round_ready        (round_ready),
+        .s_round_int8         (round_int8),
+        .s_round_has_wscale   (round_has_wscale),
+        .s_round_m_last       (round_m_last),
+        .s_round_a_start      (round_a_start),
+        .s_round_a_stride     (round_a_stride),
+        .s_round_s_start      (round_s_start),
+        .s_round_s_stride     (round_s_stride),
+        .s_round_used_last    (round_used_last),
+        .s_round_stored_last  (round_stored_last),
+        .s_round_tiles_last   (round_tiles_last),
+        .s_round_tile_first   (round_tile_first),
+        .s_round_o_base       (round_o_base),
+        .s_round_o_stride     (round_o_stride),
+        .s_round_opens_wgroup (round_opens_wgroup),
+        .s_round_first        (round_first),
+        .s_round_last         (round_last),
+        .s_round_cmd_last     (round_cmd_last),
+        .word_valid           (word_valid),
+        .word_take            (word_take),
+        .word_pop             (word_pop),
+        .word_half            (word_half),
+        .scale_valid          (scale_valid),
+        .scale_take           (scale_take),
+        .scale_index          (scale_index),
+        .qm_raddr             (qm_raddr),
+        .qs_addr              (qs_addr),
+        .m_slot_valid         (slot_valid),
+        .m_slot_first_chunk   (slot_first_chunk),
+        .m_slot_m             (slot_m),
+        .m_slot_result        (slot_result),
+        .m_slot_entry         (slot_entry),
+        .m_slot_final         (slot_final),
+        .m_slot_cmd_final     (slot_cmd_final),
+        .m_slot_o_addr        (slot_o_addr),
+        .m_slot_o_lane        (slot_o_lane),
+        .credit_return        (credit_return),
+        .idle                 (idle),
+        .stall_in             (stall_in),
+        .stall_out            (stall_out)
+    );
+
+    wire [LANES*8-1:0] weights;
+    wire [ROWS*32-1:0] factor;
+
+    dfab_matvec_unpack #(.LANES (LANES)) u_unpack (
+        .clk        (clk),
+        .s_w0_valid (s_w0_valid),
+        .s_w0_ready (s_w0_ready),
+        .s_w0_data  (s_w0_data),
+        .s_w1_valid (s_w1_valid),
+        .s_w1_ready (s_w1_ready),
+        .s_w1_data  (s_w1_data),
+        .s_kv_valid (s_kv_valid),
+        .s_kv_ready (s_kv_ready),
+        .s_kv_data  (s_kv_data),
+        .src        (round_src),
+        .int8       (round_int8),
+        .word_valid (word_valid),
+        .word_take  (word_take),
+        .word_pop   (word_pop),
+        .word_half  (word_half),
+        .lanes      (weights)
+    );
+
+    dfab_matvec_scales #(
+        .ROWS      (ROWS),
+        .ACC_DEPTH (ACC_DEPTH),
+        .STAGES    (STAGE_DOT)
+    ) u_scales (
+        .clk          (clk),
+        .rst          (rst),
+        .s_ws0_valid  (s_ws0_valid),
+        .s_ws0_ready  (s_ws0_ready),
+        .s_ws0_data   (s_ws0_data),
+        .s_ws1_valid  (s_ws1_valid),
+        .s_ws1_ready  (s_ws1_ready),
+        .s_ws1_data   (s_ws1_data),
+        .s_ks_valid   (s_ks_valid),
+        .s_ks_ready   (s_ks_ready),
+        .s_ks_data    (s_ks_data),
+        .src          (round_src),
+        .has_wscale   (round_has_wscale),
+        .opens_wgroup (round_opens_wgroup),
+        .index        (scale_index),
+        .scale_valid  (scale_valid),
+        .scale_take   (scale_take),
+        .ascale       (qs_data),
+        .factor       (factor)
+    );
+
+    // The slot's attributes travel beside its data.
+    wire                  dot_valid;
+    wire                  sum_result;
+    wire                  dot_first_chunk;
+    wire                  dot_single;
+    wire [M_BITS-1:0]     early_m;
+    reg  [M_BITS-1:0]     dot_m_q;
+    wire                  sum_first;
+    wire                  sum_last;
+    wire [ENTRY_BITS-1:0] sum_entry;
+    wire                  unused_m = &{1'b0, slot_m};
+
+    dfab_delay_flag #(.STAGES (STAGE_DOT)) u_dot_valid (
+        .clk (clk),
+        .rst (rst),
+        .d   (slot_valid),
+        .q   (dot_valid)
+    );
+
+    dfab_delay_flag #(.STAGES (STAGE_DOT + 1)) u_sum_result (
+        .clk (clk),
+        .rst (rst),
+        .d   (slot_result),
+        .q   (sum_result)
+    );
+
+    dfab_delay #(.WIDTH (M_BITS), .STAGES (STAGE_DOT - 1)) u_early_m (
+        .clk (clk),
+        .d   (slot_m[M_BITS-1:0]),
+        .q   (early_m)
+    );
+
+    dfab_delay #(.WIDTH (2), .STAGES (STAGE_DOT)) u_dot (
+        .clk (clk),
+        .d   ({slot_first_chunk, round_m_last == 7'd0}),
+        .q   ({dot_first_chunk, dot_single})
+    );
+
+    dfab_delay #(.WIDTH (ENTRY_BITS + 2), .STAGES (STAGE_DOT + 1)) u_sum (
+        .clk (clk),
+        .d   ({round_first, round_last, slot_entry}),
+        .q   ({sum_first, sum_last, sum_entry})
+    );
+
+    // The activations of the slot, registered beside the decoded weights.
+    reg  [COLS*8-1:0]        activations_q;
+    wire [ROWS*DOT_BITS-1:0] dot;
+    wire [ROWS*32-1:0]       sum;
+
+    always @(posedge clk) begin
+        activations_q <= qm_rdata;
+        dot_m_q       <= early_m;
+    end
+
+    genvar r;
+    generate
+        for (r = 0; r < ROWS; r = r + 1) begin : g_row
+            dfab_int_dot #(.COLS (COLS)) u_dot (
+                .clk (clk),
+                .a   (weights[r*COLS*8 +: COLS*8]),
+                .b   (activations_q),
+                .y   (dot[r*DOT_BITS +: DOT_BITS])
+            );
+        end
+    endgenerate
+
+    dfab_matvec_sums #(
+        .ROWS     (ROWS),
+        .DOT_BITS (DOT_BITS),
+        .VECTORS  (MAX_M)
+    ) u_sums (
+        .clk         (clk),
+        .early_m     (early_m),
+        .valid       (dot_valid),
+        .first_chunk (dot_first_chunk),
+        .single      (dot_single),
+        .m           (dot_m_q),
+        .dot         (dot),
+        .sum         (sum)
+    );
+
+    wire               acc_valid;
+    wire [ROWS*32-1:0] acc;
+
+    dfab_matvec_accumulate #(
+        .ROWS      (ROWS),
+        .ACC_DEPTH (ACC_DEPTH)
+    ) u_accumulate (
+        .clk         (clk),
+        .rst         (rst),
+        .result      (sum_result),
+        .first       (sum_first),
+        .last        (sum_last),
+        .entry       (sum_entry),
+        .sum         (sum),
+        .factor      (factor),
+        .m_acc_valid (acc_valid),
+        .m_acc_data  (acc)
+    );
+
+    dfab_matvec_writer #(
+        .ROWS     (ROWS),
+        .VECTOR   (VECTOR),
+        .VM_ABITS (VM_ABITS),
+        .DEPTH    (QUEUE)
+    ) u_writer (
+        .clk              (clk),
+        .rst              (rst),
+        .s_place_valid    (slot_final),
+        .s_place_addr     (slot_o_addr),
+        .s_place_lane     (slot_o_lane),
+        .s_place_cmd_last (slot_cmd_final),
+        .s_place_post     (round_post),
+        .s_place_pc       (round_pc),
+        .s_place_layer    (round_layer),
+        .s_acc_valid      (acc_valid),
+        .s_acc_data       (acc),
+        .credit_return    (credit_return),
+        .m_res_valid      (m_res_valid),
+        .m_res_ready      (m_res_ready),
+        .m_res_addr       (m_res_addr),
+        .m_res_we         (m_res_we),
+        .m_res_data       (m_res_data),
+        .m_res_pc         (m_res_pc),
+        .m_res_layer      (m_res_layer),
+        .m_post_valid     (m_post_valid),
+        .m_post_mask      (m_post_mask)
+    );
+
+    assign busy = active || !idle;
+
+endmodule
+
+`default_nettype wire

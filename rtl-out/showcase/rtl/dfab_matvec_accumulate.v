@@ -1,0 +1,117 @@
+// Scales integer sums to fp32 and accumulates them, all rows in step:
+// acc[entry] = (first ? +0 : acc[entry]) + from_int(sum) * factor.
+//
+// Why a memory of entries and not one accumulator: the adder takes 4 cycles, so
+// different tiles and vectors take turns in it (dfab_matvec_entries).
+//
+// Latency 9 from sum to acc (from_int 2, mul 3, add 4); factor is due 2 cycles
+// after its sum. One result per cycle. An entry may be used again 6 cycles after
+// its last use: read 4 cycles after the sum, written 9 after it, old word on a
+// read during the write.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_matvec_accumulate #(
+    parameter ROWS      = 8,
+    parameter ACC_DEPTH = 64
+) (
+    input  wire                         clk,
+    input  wire                         rst,
+    input  wire                         result,   // sum is one
+    input  wire                         first,
+    input  wire                         last,     // acc is complete
+    input  wire [$clog2(ACC_DEPTH)-1:0] entry,
+    input  wire [ROWS*32-1:0]           sum,
+    input  wire [ROWS*32-1:0]           factor,
+    output wire                         m_acc_valid,
+    output wire [ROWS*32-1:0]           m_acc_data
+);
+
+    localparam ENTRY_BITS = $clog2(ACC_DEPTH);
+
+    wire [ENTRY_BITS-1:0] read_entry;
+    wire [ENTRY_BITS-1:0] write_entry;
+    wire                  add_first;
+    wire                  write;
+    wire [ROWS*32-1:0]    carried;
+
+    dfab_delay #(.WIDTH (ENTRY_BITS), .STAGES (4)) u_read_entry (
+        .clk (clk),
+        .d   (entry),
+        .q   (read_entry)
+    );
+
+    dfab_delay #(.WIDTH (ENTRY_BITS), .STAGES (5)) u_write_entry (
+        .clk (clk),
+        .d   (read_entry),
+        .q   (write_entry)
+    );
+
+    dfab_delay #(.WIDTH (1), .STAGES (5)) u_first (
+        .clk (clk),
+        .d   (first),
+        .q   (add_first)
+    );
+
+    dfab_delay_flag #(.STAGES (9)) u_write (
+        .clk (clk),
+        .rst (rst),
+        .d   (result),
+        .q   (write)
+    );
+
+    dfab_delay_flag #(.STAGES (9)) u_valid (
+        .clk (clk),
+        .rst (rst),
+        .d   (result && last),
+        .q   (m_acc_valid)
+    );
+
+    dfab_ram_1r1w #(
+        .WIDTH (ROWS*32),
+        .DEPTH (ACC_DEPTH),
+        .LANE  (ROWS*32)
+    ) u_acc (
+        .clk   (clk),
+        .we    (write),
+        .waddr (write_entry),
+        .wdata (m_acc_data),
+        .re    (1'b1),
+        .raddr (read_entry),
+        .rdata (carried)
+    );
+
+    genvar r;
+    generate
+        for (r = 0; r < ROWS; r = r + 1) begin : g_row
+            wire [31:0] sum_fp;
+            wire [31:0] term;
+
+            dfab_fp_from_int #(.WIDTH (32)) u_from_int (
+                .clk (clk),
+                .a   (sum[r*32 +: 32]),
+                .y   (sum_fp)
+            );
+
+            dfab_fp_mul u_mul (
+                .clk (clk),
+                .a   (sum_fp),
+                .b   (factor[r*32 +: 32]),
+                .y   (term)
+            );
+
+            // +0 and not a pass-through: it turns a first term of -0 into +0.
+            dfab_fp_add u_add (
+                .clk (clk),
+                .a   (add_first ? 32'd0 : carried[r*32 +: 32]),
+                .b   (term),
+                .y   (m_acc_data[r*32 +: 32])
+            );
+        end
+    endgenerate
+
+endmodule
+
+`default_nettype wire

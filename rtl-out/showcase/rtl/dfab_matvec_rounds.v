@@ -1,0 +1,196 @@
+// Outer loops of the matvec engine: turns a command into rounds, one round being
+// one piece of the columns over one block of row tiles.
+//
+// Why apart from the inner loops: finding the next piece takes a comparison of
+// group boundaries, and it runs here one round ahead, so that the inner loops
+// go from round to round, block to block and command to command without a
+// bubble.
+//
+// A piece ends where a weight group, an activation group or the matrix ends.
+// Latency 1 from command to first round; one round per cycle. A command is taken
+// in the cycle that hands on the last round of the one before.
+//
+// COLS, VECTOR: as in dfab_matvec. QM_ABITS: bits of a quantized-memory address
+// in units of COLS elements; QS_ABITS: bits of a scale element address.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+`include "dfab_isa.vh"
+
+module dfab_matvec_rounds #(
+    parameter COLS     = 16,
+    parameter VECTOR   = 8,
+    parameter QM_ABITS = 10,
+    parameter QS_ABITS = 10
+) (
+    input  wire                       clk,
+    input  wire                       rst,
+
+    input  wire                       s_cmd_valid,
+    output wire                       s_cmd_ready,
+    input  wire [383:0]               s_cmd_data,
+    input  wire [9:0]                 s_cmd_pc,
+    input  wire [7:0]                 s_cmd_layer,
+
+    // One round, with all that the inner loops need of its command.
+    output wire                       m_round_valid,
+    input  wire                       m_round_ready,
+    output reg  [1:0]                 m_round_src,
+    output reg                        m_round_int8,
+    output reg                        m_round_has_wscale,
+    output reg  [6:0]                 m_round_m_last,       // M - 1
+    output reg  [QM_ABITS-1:0]        m_round_a_start,      // chunk 0 of the piece, m = 0
+    output reg  [QM_ABITS-1:0]        m_round_a_stride,
+    output reg  [QS_ABITS-1:0]        m_round_s_start,      // scale of this activation group, m = 0
+    output reg  [QS_ABITS-1:0]        m_round_s_stride,
+    output reg  [19-$clog2(COLS):0]   m_round_used_last,    // chunks of the piece - 1
+    output reg  [19-$clog2(COLS):0]   m_round_stored_last,  // the same, with those only stored
+    output reg  [7:0]                 m_round_tiles_last,   // tiles of the block - 1
+    output reg  [15:0]                m_round_tile_first,
+    output reg  [15:0]                m_round_o_base,
+    output reg  [15:0]                m_round_o_stride,
+    output reg                        m_round_opens_wgroup, // first piece of a weight group
+    output reg                        m_round_first,        // first piece of the block
+    output reg                        m_round_last,         // last piece of the block
+    output reg                        m_round_cmd_last,     // last round of the command
+    output reg  [2:0]                 m_round_post,
+    output reg  [9:0]                 m_round_pc,
+    output reg  [7:0]                 m_round_layer,
+
+    output wire                       active         // a command or a round is here
+);
+
+    localparam COL_BITS = $clog2(COLS);
+    localparam VEC_BITS = $clog2(VECTOR);
+    localparam CHUNK_BITS = 20 - COL_BITS;
+
+    reg         valid_q;
+    reg [383:0] cmd_q;
+    reg [9:0]   pc_q;
+    reg [7:0]   layer_q;
+    wire        unused_cmd = &{1'b0, cmd_q};
+
+    wire [20:0] k       = {1'b0, cmd_q[`DFAB_MV_K]};
+    wire [20:0] wgroup  = {1'b0, cmd_q[`DFAB_MV_WGROUP]};
+    wire [20:0] agroup  = {1'b0, cmd_q[`DFAB_MV_AGROUP]};
+    wire [15:0] block   = {7'd0, cmd_q[`DFAB_MV_BLOCK]};
+    // The V cache: its tiles always span a whole group of positions in memory,
+    // also when the last group is not full yet.
+    wire        v_cache = cmd_q[`DFAB_MV_SRC] == 2'd2 && !cmd_q[`DFAB_MV_HAS_WSCALE];
+
+    // Where the loops stand: piece and block.
+    reg  [20:0]         piece_first_q;
+    reg  [20:0]         wgroup_end_q;
+    reg  [20:0]         agroup_end_q;
+    reg  [QS_ABITS-1:0] agroup_index_q;
+    reg                 opens_wgroup_q;
+    reg  [15:0]         tile_first_q;
+    reg  [15:0]         tiles_left_q;
+
+    // The end of the piece is the nearest of three boundaries.
+    wire        wgroup_ends = wgroup_end_q <= agroup_end_q;
+    wire        agroup_ends = agroup_end_q <= wgroup_end_q;
+    wire [20:0] group_end   = wgroup_ends ? wgroup_end_q : agroup_end_q;
+    wire        row_ends    = k <= group_end;
+    wire [20:0] piece_end   = row_ends ? k : group_end;
+    wire [20:0] last_column = piece_end - 21'd1;
+
+    wire [CHUNK_BITS-1:0] first_chunk = piece_first_q[19:COL_BITS];
+    wire [CHUNK_BITS-1:0] used_last   = last_column[19:COL_BITS] - first_chunk;
+    wire [CHUNK_BITS-1:0] group_last  = agroup[19:COL_BITS] - {{(CHUNK_BITS-1){1'b0}}, 1'b1};
+
+    wire        last_block = tiles_left_q <= block;
+    wire [15:0] tiles      = last_block ? tiles_left_q : block;
+    wire [15:0] tiles_last = tiles - 16'd1;
+    wire        unused_top = &{1'b0, last_column, tiles_last[15:8]};
+
+    // Word addresses of V elements become addresses of COLS elements; a vector
+    // starts at a multiple of both.
+    wire [22:0] a_base   = {7'd0, cmd_q[`DFAB_MV_A_BASE]} << VEC_BITS >> COL_BITS;
+    wire [22:0] a_stride = {7'd0, cmd_q[`DFAB_MV_A_STRIDE]} << VEC_BITS >> COL_BITS;
+    wire [22:0] a_start  = a_base + {{(23-CHUNK_BITS){1'b0}}, first_chunk};
+    wire [22:0] s_base   = {7'd0, cmd_q[`DFAB_MV_S_BASE]};   // elements
+    wire [22:0] s_stride = {7'd0, cmd_q[`DFAB_MV_S_STRIDE]};
+    wire [6:0]  m_last   = cmd_q[`DFAB_MV_M] - 7'd1;
+    wire        unused_address = &{1'b0, a_start, a_stride, s_base, s_stride};
+
+    reg  round_valid_q;
+    wire emit     = valid_q && (!round_valid_q || m_round_ready);
+    wire cmd_ends = row_ends && last_block;
+    wire load     = s_cmd_valid && s_cmd_ready;
+
+    assign s_cmd_ready   = !valid_q || (emit && cmd_ends);
+    assign m_round_valid = round_valid_q;
+    assign active        = valid_q || round_valid_q;
+
+    always @(posedge clk) begin
+        if (rst) begin
+            valid_q       <= 1'b0;
+            round_valid_q <= 1'b0;
+        end else begin
+            valid_q       <= load || (valid_q && !(emit && cmd_ends));
+            round_valid_q <= emit || (round_valid_q && !m_round_ready);
+        end
+    end
+
+    always @(posedge clk) begin
+        if (load) begin
+            cmd_q        <= s_cmd_data;
+            pc_q         <= s_cmd_pc;
+            layer_q      <= s_cmd_layer;
+            tile_first_q <= 16'd0;
+            tiles_left_q <= s_cmd_data[`DFAB_MV_TILES];
+        end else if (emit && row_ends) begin
+            tile_first_q <= tile_first_q + block;
+            tiles_left_q <= tiles_left_q - block;
+        end
+    end
+
+    // Every block starts again at column 0.
+    always @(posedge clk) begin
+        if (load || (emit && row_ends)) begin
+            piece_first_q  <= 21'd0;
+            wgroup_end_q   <= load ? {1'b0, s_cmd_data[`DFAB_MV_WGROUP]} : wgroup;
+            agroup_end_q   <= load ? {1'b0, s_cmd_data[`DFAB_MV_AGROUP]} : agroup;
+            agroup_index_q <= {QS_ABITS{1'b0}};
+            opens_wgroup_q <= 1'b1;
+        end else if (emit) begin
+            piece_first_q  <= piece_end;
+            wgroup_end_q   <= wgroup_end_q + (wgroup_ends ? wgroup : 21'd0);
+            agroup_end_q   <= agroup_end_q + (agroup_ends ? agroup : 21'd0);
+            agroup_index_q <= agroup_index_q + {{(QS_ABITS-1){1'b0}}, agroup_ends};
+            opens_wgroup_q <= wgroup_ends;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (emit) begin
+            m_round_src          <= cmd_q[`DFAB_MV_SRC];
+            m_round_int8         <= cmd_q[`DFAB_MV_FMT] != 2'd0;
+            m_round_has_wscale   <= cmd_q[`DFAB_MV_HAS_WSCALE];
+            m_round_m_last       <= m_last;
+            m_round_a_start      <= a_start[QM_ABITS-1:0];
+            m_round_a_stride     <= a_stride[QM_ABITS-1:0];
+            m_round_s_start      <= s_base[QS_ABITS-1:0] + agroup_index_q;
+            m_round_s_stride     <= s_stride[QS_ABITS-1:0];
+            m_round_used_last    <= used_last;
+            m_round_stored_last  <= v_cache ? group_last : used_last;
+            m_round_tiles_last   <= tiles_last[7:0];
+            m_round_tile_first   <= tile_first_q;
+            m_round_o_base       <= cmd_q[`DFAB_MV_O_BASE];
+            m_round_o_stride     <= cmd_q[`DFAB_MV_O_STRIDE];
+            m_round_opens_wgroup <= opens_wgroup_q;
+            m_round_first        <= piece_first_q == 21'd0;
+            m_round_last         <= row_ends;
+            m_round_cmd_last     <= cmd_ends;
+            m_round_post         <= cmd_q[`DFAB_POST];
+            m_round_pc           <= pc_q;
+            m_round_layer        <= layer_q;
+        end
+    end
+
+endmodule
+
+`default_nettype wire

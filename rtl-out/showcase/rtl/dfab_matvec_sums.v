@@ -1,0 +1,80 @@
+// Adds the dot products of the chunks of a piece: int[m][r] of the tile.
+//
+// Why integers of 32 bits: the sum inside a group is exact, whatever the order
+// or the number of chunks.
+//
+// One sum per row is kept for each vector m. With one vector, slots may follow
+// each other every cycle and the sum is taken from its register; with more, a
+// memory keeps the sums, and a vector's turn comes every second cycle at most.
+// Latency 1 from dot to sum, one slot per cycle. early_m is the vector of the
+// slot one cycle before its dot product.
+//
+// DOT_BITS: bits of a dot product, up to 32. VECTORS: how many m, a power of
+// two, 2 to 128.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_matvec_sums #(
+    parameter ROWS     = 8,
+    parameter DOT_BITS = 20,
+    parameter VECTORS  = 64
+) (
+    input  wire                       clk,
+    input  wire [$clog2(VECTORS)-1:0] early_m,
+    input  wire                       valid,
+    input  wire                       first_chunk,
+    input  wire                       single,       // M = 1
+    input  wire [$clog2(VECTORS)-1:0] m,
+    input  wire [ROWS*DOT_BITS-1:0]   dot,
+    output wire [ROWS*32-1:0]         sum
+);
+
+    generate
+        if (DOT_BITS < 2 || DOT_BITS > 31) begin : g_error_bits
+            dfab_error_matvec_sums_dot_bits_must_be_2_to_31 u_error ();
+        end
+        if (VECTORS < 2 || VECTORS > 128 || (VECTORS & (VECTORS - 1)) != 0) begin : g_error_vectors
+            dfab_error_matvec_sums_vectors_must_be_a_power_of_two_2_to_128 u_error ();
+        end
+    endgenerate
+
+    wire [ROWS*32-1:0] kept;
+    wire [ROWS*32-1:0] sum_d;
+    reg  [ROWS*32-1:0] sum_q;
+    wire [ROWS*32-1:0] carried = first_chunk ? {(ROWS*32){1'b0}} : single ? sum_q : kept;
+
+    genvar r;
+    generate
+        for (r = 0; r < ROWS; r = r + 1) begin : g_row
+            assign sum_d[r*32 +: 32] = carried[r*32 +: 32]
+                + {{(32-DOT_BITS){dot[r*DOT_BITS + DOT_BITS-1]}}, dot[r*DOT_BITS +: DOT_BITS]};
+        end
+    endgenerate
+
+    always @(posedge clk) begin
+        if (valid) begin
+            sum_q <= sum_d;
+        end
+    end
+
+    dfab_ram_1r1w #(
+        .WIDTH (ROWS*32),
+        .DEPTH (VECTORS),
+        .LANE  (ROWS*32)
+    ) u_kept (
+        .clk   (clk),
+        .we    (valid && !single),
+        .waddr (m),
+        .wdata (sum_d),
+        .re    (1'b1),
+        .raddr (early_m),
+        .rdata (kept)
+    );
+
+    assign sum = sum_q;
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,152 @@
+// Decides when a token's run starts, and that it ends: with a result, or with an error.
+//
+// Why errors reset the core: after a failed read an engine waits for data that will never
+// come. So an error ends the run, resets the off-chip side, holds the core in reset until
+// that side has drained what is still outstanding and is ready again, and leaves the cause for the host. The next start
+// then finds a clean machine; the KV cache keeps what was written.
+//
+// A start is refused, with a cause and without touching a run under way, when the core is
+// busy, the position is not inside the context or the token not inside the vocabulary.
+// The watchdog sees no progress for TIMEOUT cycles as an error too.
+//
+// CONTEXT, VOCAB: 1 to 2^20. TIMEOUT: cycles, 16 to 2^31 - 1.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_run_control #(
+    parameter CONTEXT = 256,
+    parameter VOCAB   = 512,
+    parameter TIMEOUT = 1000000
+) (
+    input  wire        clk,
+    input  wire        rst,
+
+    input  wire        start,        // pulse from the host
+    input  wire        cancel,        // pulse from the host
+    input  wire [31:0] position,
+    input  wire [31:0] token,
+
+    output wire        core_start,   // pulse to the sequencer
+    output wire        core_rst,
+    output wire        far_rst,      // off-chip side: drop what is under way
+    input  wire        core_done,    // pulse from the sequencer
+    input  wire        progress,     // something moved in this cycle
+    input  wire        read_error,   // off-chip side: a failed read
+    input  wire        write_error,
+    input  wire        far_idle,     // off-chip side: nothing outstanding
+
+    output wire        busy,
+    output wire        done,         // level, until the next start
+    output wire        error,        // level, until the next start
+    output wire [3:0]  cause
+);
+
+    generate
+        if (CONTEXT < 1 || CONTEXT > 1048576 || VOCAB < 1 || VOCAB > 1048576) begin : g_error_size
+            dfab_error_context_and_vocab_must_be_1_to_1048576 u_error ();
+        end
+        if (TIMEOUT < 16) begin : g_error_timeout
+            dfab_error_timeout_must_be_at_least_16_cycles u_error ();
+        end
+    endgenerate
+
+    localparam [3:0] CAUSE_NONE     = 4'd0;
+    localparam [3:0] CAUSE_BUSY     = 4'd1;
+    localparam [3:0] CAUSE_POSITION = 4'd2;
+    localparam [3:0] CAUSE_TOKEN    = 4'd3;
+    localparam [3:0] CAUSE_READ     = 4'd4;
+    localparam [3:0] CAUSE_WRITE    = 4'd5;
+    localparam [3:0] CAUSE_TIMEOUT  = 4'd6;
+    localparam [3:0] CAUSE_CANCEL    = 4'd7;
+
+    localparam [1:0] IDLE  = 2'd0;
+    localparam [1:0] RUN   = 2'd1;
+    localparam [1:0] CLEAN = 2'd2;
+
+    // Long enough that every pipeline of the core has emptied.
+    localparam [6:0] CLEAN_CYCLES = 7'd127;
+
+    reg [1:0]  state_q;
+    reg        start_q;
+    reg        core_rst_q;
+    reg        done_q;
+    reg        error_q;
+    reg [3:0]  cause_q;
+    reg [31:0] quiet_q;   // cycles without progress
+    reg [6:0]  clean_q;
+
+    wire bad_position = position >= CONTEXT;
+    wire bad_token    = token >= VOCAB;
+    wire accept       = start && state_q == IDLE && !bad_position && !bad_token;
+    wire late         = quiet_q >= TIMEOUT;
+    wire failed       = read_error || write_error || late || cancel;
+
+    always @(posedge clk) begin
+        if (rst) begin
+            state_q    <= CLEAN;
+            start_q    <= 1'b0;
+            core_rst_q <= 1'b1;
+            done_q     <= 1'b0;
+            error_q    <= 1'b0;
+            cause_q    <= CAUSE_NONE;
+            clean_q    <= CLEAN_CYCLES;
+        end else begin
+            start_q <= accept;
+            if (start) begin
+                done_q  <= 1'b0;
+                error_q <= !accept;
+                cause_q <= (state_q != IDLE) ? CAUSE_BUSY
+                         : bad_position      ? CAUSE_POSITION
+                         : bad_token         ? CAUSE_TOKEN
+                         :                     CAUSE_NONE;
+            end
+            case (state_q)
+                IDLE: begin
+                    core_rst_q <= 1'b0;
+                    if (accept) begin
+                        state_q <= RUN;
+                    end
+                end
+                RUN: begin
+                    if (failed) begin
+                        state_q    <= CLEAN;
+                        core_rst_q <= 1'b1;
+                        clean_q    <= CLEAN_CYCLES;
+                        error_q    <= 1'b1;
+                        cause_q    <= read_error  ? CAUSE_READ
+                                    : write_error ? CAUSE_WRITE
+                                    : late        ? CAUSE_TIMEOUT
+                                    :               CAUSE_CANCEL;
+                    end else if (core_done) begin
+                        state_q <= IDLE;
+                        done_q  <= 1'b1;
+                    end
+                end
+                default: begin
+                    clean_q <= (clean_q == 7'd0) ? 7'd0 : clean_q - 7'd1;
+                    if (clean_q == 7'd0 && far_idle) begin
+                        state_q    <= IDLE;
+                        core_rst_q <= 1'b0;
+                    end
+                end
+            endcase
+        end
+    end
+
+    always @(posedge clk) begin
+        quiet_q <= (state_q != RUN || progress) ? 32'd0 : quiet_q + 32'd1;
+    end
+
+    assign core_start = start_q;
+    assign core_rst   = core_rst_q;
+    assign far_rst    = core_rst_q && clean_q != 7'd0;
+    assign busy       = state_q != IDLE;
+    assign done       = done_q;
+    assign error      = error_q;
+    assign cause      = cause_q;
+
+endmodule
+
+`default_nettype wire

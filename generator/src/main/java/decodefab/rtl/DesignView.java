@@ -96,7 +96,8 @@ final class DesignView {
     put("vector", f.vector());
     put("accumulators", f.accumulators());
     put("log2ProbabilityGroup", f.log2ProbabilityGroup());
-    put("maxShare", Math.max(2, plan.graph().shape().groupSize()));
+    // The engine keeps a power of two of sums; a share of three heads uses three of four.
+    put("maxShare", 1 << bits(Math.max(2, plan.graph().shape().groupSize())));
     put("word", f.vector() * 32);
     put("container", f.containerBytes() * 8);
     put("containerBytes", f.containerBytes());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ class ShowcaseTest {
     }
   }
 
-  private static TreeSet<String> committed() throws IOException {
+  private static SortedSet<String> committed() throws IOException {
     try (Stream<Path> paths = Files.walk(SHOWCASE)) {
       return paths
           .filter(Files::isRegularFile)

@@ -27,6 +27,7 @@ class BrokenRtlTest {
   private record Edit(String text, String replacement) {}
 
   /** Faults, each in one cell. */
+  @SuppressWarnings("ImmutableEnumChecker") // the lists are those of List.of
   private enum Fault {
     /**
      * (acc0 + acc2) + (acc1 + acc3): a rounding of the sum of squares, which comes first of all

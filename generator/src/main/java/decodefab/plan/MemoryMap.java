@@ -3,9 +3,11 @@ package decodefab.plan;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Op;
 import decodefab.graph.Value;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the graph's values live on chip. Every value has a region of its own for the whole program;
@@ -16,10 +18,11 @@ public final class MemoryMap {
   private final Map<String, Region> regions = new LinkedHashMap<>();
   private final int[] next = new int[Region.Memory.values().length];
   private final int queryStride;
+  private final Set<String> spread = new HashSet<>();
 
   private MemoryMap(DecodeGraph graph, FabricParameters fabric) {
     this.fabric = fabric;
-    this.queryStride = Math.max(graph.shape().headDim(), fabric.cols());
+    this.queryStride = Math.ceilDiv(graph.shape().headDim(), fabric.cols()) * fabric.cols();
   }
 
   /** Allocates every value of a graph, in program order. */
@@ -66,6 +69,7 @@ public final class MemoryMap {
     Region old = regions.get(queries.name());
     int words = heads * queryStride / fabric.vector();
     if (old.words() < words) {
+      spread.add(queries.name());
       regions.remove(queries.name());
       place(Region.Memory.QM, queries.name(), words);
     }
@@ -81,6 +85,11 @@ public final class MemoryMap {
   /** Region of a value. */
   public Region of(Value value) {
     return regions.get(value.name());
+  }
+
+  /** Whether a value's heads do not stand side by side, but {@link #queryStride} apart. */
+  public boolean isSpread(Value value) {
+    return spread.contains(value.name());
   }
 
   /** Elements from one query head's codes to the next. */

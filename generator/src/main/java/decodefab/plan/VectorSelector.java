@@ -217,11 +217,7 @@ final class VectorSelector {
   private List<Step> quantize(int index, Op.Quantize o) {
     int elements =
         o.in().extent() instanceof Extent.Fixed fixed ? fixed.elements() : shape.context();
-    boolean spread =
-        map.of(o.out()).words() * fabric.vector()
-                > elements + Math.max(fabric.cols(), fabric.vector())
-            && o.group() == shape.headDim();
-    if (!spread) {
+    if (!map.isSpread(o.out())) {
       VectorCommand c =
           new VectorCommand(fabric, map, index, o)
               .label("quantize " + o.in().name())

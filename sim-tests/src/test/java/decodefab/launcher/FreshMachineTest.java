@@ -68,7 +68,7 @@ class FreshMachineTest {
   void aUsageErrorPassesThrough() throws IOException, InterruptedException {
     Run run = run(folder, barePath(), "dector");
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("Did you mean: decodefab doctor?");
+    assertThat(run.err()).contains("Did you mean: decodefab doctor");
   }
 
   @Test

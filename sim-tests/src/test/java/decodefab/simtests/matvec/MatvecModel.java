@@ -142,7 +142,7 @@ final class MatvecModel {
 
   private void accumulate(float[][] acc, int[][] sums, byte[] wscale, int group) {
     for (int m = 0; m < command.m(); m++) {
-      int element = command.sBase() * tile.vector() + m * command.sStride() + group;
+      int element = command.sBase() + m * command.sStride() + group;
       float ascale = memories.scales[element];
       for (int r = 0; r < tile.rows(); r++) {
         float factor = ascale;

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /** Translates the formats of a design to what the fabric computes with. */
 final class FormatTranslator {
-  private static final List<String> ROLES =
+  /** Roles of the matrices of a layer, in the order in which a token reads them. */
+  static final List<String> LAYER_ROLES =
       List.of(
           "attention.q",
           "attention.k",
@@ -69,7 +70,7 @@ final class FormatTranslator {
     Map<String, WeightFormat> formats = new LinkedHashMap<>();
     formats.put("embedding", format("embedding", shape.dim()));
     formats.put("lm_head", format("lm_head", shape.dim()));
-    for (String role : ROLES) {
+    for (String role : LAYER_ROLES) {
       formats.put(role, format("layers.0." + role, columns(role)));
     }
     return new Precision(
@@ -78,7 +79,7 @@ final class FormatTranslator {
 
   /** Whether a layer's formats and memories are those of layer 0. */
   boolean likeFirstLayer(int layer) {
-    for (String role : ROLES) {
+    for (String role : LAYER_ROLES) {
       String here = "layers." + layer + "." + role;
       String first = "layers.0." + role;
       if (!format(here, columns(role)).equals(format(first, columns(role)))

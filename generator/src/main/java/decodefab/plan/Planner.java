@@ -18,17 +18,6 @@ import java.util.Optional;
  * give the same plan.
  */
 public final class Planner {
-  /** Roles of the matrices of a layer, in the order in which a token reads them. */
-  private static final List<String> LAYER_ROLES =
-      List.of(
-          "attention.q",
-          "attention.k",
-          "attention.v",
-          "attention.o",
-          "mlp.gate",
-          "mlp.up",
-          "mlp.down");
-
   /**
    * Scores of all heads are held at once up to this many elements; else one KV head's at a time.
    */
@@ -122,7 +111,7 @@ public final class Planner {
 
   private Map<String, MatrixPlacement> matrices(DecodeGraph graph, FabricParameters fabric) {
     Map<String, MatrixPlacement> matrices = new LinkedHashMap<>();
-    for (String role : LAYER_ROLES) {
+    for (String role : FormatTranslator.LAYER_ROLES) {
       matrices.put(role, matrix(graph, fabric, role, design.tierOf("layers.0." + role)));
     }
     matrices.put("lm_head", matrix(graph, fabric, "lm_head", design.tierOf("lm_head")));

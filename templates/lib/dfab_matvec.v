@@ -326,6 +326,7 @@ module dfab_matvec #(
         .s_ks_data    (s_ks_data),
         .src          (round_src),
         .has_wscale   (round_has_wscale),
+        .result       (slot_result),
         .opens_wgroup (round_opens_wgroup),
         .index        (scale_index),
         .scale_valid  (scale_valid),
@@ -335,7 +336,6 @@ module dfab_matvec #(
     );
 
     // The slot's attributes travel beside its data.
-    wire                  dot_valid;
     wire                  sum_result;
     wire                  dot_first_chunk;
     wire                  dot_single;
@@ -346,12 +346,12 @@ module dfab_matvec #(
     wire [ENTRY_BITS-1:0] sum_entry;
     wire                  unused_m = &{1'b0, slot_m};
 
-    dfab_delay_flag #(.STAGES (STAGE_DOT)) u_dot_valid (
-        .clk (clk),
-        .rst (rst),
-        .d   (slot_valid),
-        .q   (dot_valid)
-    );
+    // Bit k: k cycles after the slot; stages without one hold still.
+    reg  [STAGE_DOT:1] here_q;
+
+    always @(posedge clk) begin
+        here_q <= rst ? {STAGE_DOT{1'b0}} : {here_q[STAGE_DOT-1:1], slot_valid};
+    end
 
     dfab_delay_flag #(.STAGES (STAGE_DOT + 1)) u_sum_result (
         .clk (clk),
@@ -384,18 +384,21 @@ module dfab_matvec #(
     wire [ROWS*32-1:0]       sum;
 
     always @(posedge clk) begin
-        activations_q <= qm_rdata;
-        dot_m_q       <= early_m;
+        if (here_q[1]) begin
+            activations_q <= qm_rdata;
+        end
+        dot_m_q <= early_m;
     end
 
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
             dfab_int_dot #(.COLS (COLS)) u_dot (
-                .clk (clk),
-                .a   (weights[r*COLS*8 +: COLS*8]),
-                .b   (activations_q),
-                .y   (dot[r*DOT_BITS +: DOT_BITS])
+                .clk    (clk),
+                .enable (here_q[STAGE_DOT-1:STAGE_OPERANDS]),
+                .a      (weights[r*COLS*8 +: COLS*8]),
+                .b      (activations_q),
+                .y      (dot[r*DOT_BITS +: DOT_BITS])
             );
         end
     endgenerate
@@ -407,7 +410,7 @@ module dfab_matvec #(
     ) u_sums (
         .clk         (clk),
         .early_m     (early_m),
-        .valid       (dot_valid),
+        .valid       (here_q[STAGE_DOT]),
         .first_chunk (dot_first_chunk),
         .single      (dot_single),
         .m           (dot_m_q),

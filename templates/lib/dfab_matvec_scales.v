@@ -34,6 +34,7 @@ module dfab_matvec_scales #(
     input  wire [ROWS*16-1:0]           s_ks_data,
 
     // With the slot.
+    input  wire                         result,        // its factor is wanted
     input  wire [1:0]                   src,
     input  wire                         has_wscale,
     input  wire                         opens_wgroup,  // scale comes from the stream
@@ -113,6 +114,13 @@ module dfab_matvec_scales #(
         .q   (ascale_late)
     );
 
+    // Bit k: k + 1 cycles after the slot; the multipliers hold still without a result.
+    reg [STAGES+1:0] here_q;
+
+    always @(posedge clk) begin
+        here_q <= {here_q[STAGES:0], result};
+    end
+
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
@@ -125,14 +133,17 @@ module dfab_matvec_scales #(
             );
 
             always @(posedge clk) begin
-                wscale_fp_q <= wscale_fp;
+                if (here_q[STAGES-2]) begin
+                    wscale_fp_q <= wscale_fp;
+                end
             end
 
             dfab_fp_mul u_mul (
-                .clk (clk),
-                .a   (wscale_fp_q),
-                .b   (ascale_late),
-                .y   (factor[r*32 +: 32])
+                .clk    (clk),
+                .enable (here_q[STAGES+1 -: 3]),
+                .a      (wscale_fp_q),
+                .b      (ascale_late),
+                .y      (factor[r*32 +: 32])
             );
         end
     endgenerate

@@ -1,8 +1,8 @@
 // The vector engine: passes over vectors of fp32, one vector word per cycle, with
 // reductions over segments, as FABRIC.md specifies a vector command.
 //
-// Why it is built around a pipeline that never stalls: six arithmetic cells per lane need
-// no enables, and everything that has to wait (external operand, room for a reduction's
+// Why it is built around a pipeline that never stalls: a stage's only enable is that a word
+// is there, and everything that has to wait (external operand, room for a reduction's
 // result, fence) is settled in one place, at issue. From there on the time at which a word
 // passes each stage is known; its control waits in calendars.
 //
@@ -287,6 +287,7 @@ module dfab_vector #(
 
     // ---- External operand, and back half: x6
 
+    wire                 use_now;
     wire [1:0]           use_fmt;
     wire [1:0]           use_part;
     wire                 use_pop;
@@ -305,6 +306,7 @@ module dfab_vector #(
         .s_ext_data     (s_ext_data),
         .ready          (ext_ready),
         .take           (ext_take),
+        .use_now        (use_now),
         .use_fmt        (use_fmt),
         .use_part       (use_part),
         .use_pop        (use_pop),
@@ -331,6 +333,7 @@ module dfab_vector #(
         .direct_x       (direct_a),
         .direct_b       (direct_b),
         .late_b_valid   (late_b_valid),
+        .ext_use        (use_now),
         .ext_fmt        (use_fmt),
         .ext_part       (use_part),
         .ext_pop        (use_pop),

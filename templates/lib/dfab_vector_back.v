@@ -37,7 +37,8 @@ module dfab_vector_back #(
     input  wire [VECTOR*32-1:0] direct_b,
     input  wire                 late_b_valid,  // direct_b is for after the front half
 
-    output wire [1:0]           ext_fmt,       // cycle 0
+    output wire                 ext_use,       // cycle 0
+    output wire [1:0]           ext_fmt,
     output wire [1:0]           ext_part,
     output wire                 ext_pop,
     output wire [15:0]          c_addr,        // cycle 1
@@ -105,21 +106,19 @@ module dfab_vector_back #(
         .m_data  (late_b)
     );
 
-    assign ext_pop = s_valid && s_c_ext && s_pop;
+    assign ext_use = s_valid && s_c_ext;
+    assign ext_pop = ext_use && s_pop;
 
-    reg        valid1_q;
-    reg        valid2_q;
+    reg [9:1]  here_q;   // bit k: a word's cycle k; stages without a word hold still
     reg [2:0]  use1_q;   // {multiply by c, add c, external}
     reg [2:0]  use2_q;
     reg [15:0] c_addr_q;
 
     always @(posedge clk) begin
         if (rst) begin
-            valid1_q <= 1'b0;
-            valid2_q <= 1'b0;
+            here_q <= 9'd0;
         end else begin
-            valid1_q <= s_valid;
-            valid2_q <= valid1_q;
+            here_q <= {here_q[8:1], s_valid};
         end
     end
 
@@ -134,16 +133,20 @@ module dfab_vector_back #(
     always @(posedge clk) begin
         use1_q <= {s_c_mul, s_c_add, s_c_ext};
         use2_q <= use1_q;
-        c4_q   <= c3_q;
-        c5_q   <= c4_q;
         if (s_valid) begin
             c_addr_q <= s_c_addr;
         end
-        if (valid2_q) begin
+        if (here_q[2]) begin
             factor3_q <= use2_q[2] ? c : {VECTOR{ONE}};
         end
-        if (valid2_q && use2_q[1]) begin
+        if (here_q[2] && use2_q[1]) begin
             c3_q <= c;
+        end
+        if (here_q[3]) begin
+            c4_q <= c3_q;
+        end
+        if (here_q[4]) begin
+            c5_q <= c4_q;
         end
         if (add_valid) begin
             addend6_q <= add_c ? c5_q : {VECTOR{add_scalar}};
@@ -162,24 +165,27 @@ module dfab_vector_back #(
             wire [31:0] x5;
 
             dfab_fp_mul u_mul_b (
-                .clk (clk),
-                .a   (x3[32*i +: 32]),
-                .b   (b[32*i +: 32]),
-                .y   (x4)
+                .clk    (clk),
+                .enable ({here_q[2:1], s_valid}),
+                .a      (x3[32*i +: 32]),
+                .b      (b[32*i +: 32]),
+                .y      (x4)
             );
 
             dfab_fp_mul u_mul_c (
-                .clk (clk),
-                .a   (x4),
-                .b   (factor3_q[32*i +: 32]),
-                .y   (x5)
+                .clk    (clk),
+                .enable (here_q[5:3]),
+                .a      (x4),
+                .b      (factor3_q[32*i +: 32]),
+                .y      (x5)
             );
 
             dfab_fp_add u_add (
-                .clk (clk),
-                .a   (x5),
-                .b   (addend6_q[32*i +: 32]),
-                .y   (y[32*i +: 32])
+                .clk    (clk),
+                .enable (here_q[9:6]),
+                .a      (x5),
+                .b      (addend6_q[32*i +: 32]),
+                .y      (y[32*i +: 32])
             );
         end
     endgenerate

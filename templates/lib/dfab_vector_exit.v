@@ -107,9 +107,10 @@ module dfab_vector_exit #(
             assign word[32*i +: 32] = x[32*i +: 32] & {32{s_mask[i]}};
 
             dfab_fp_to_int8 u_to_int8 (
-                .clk (clk),
-                .a   (word[32*i +: 32]),
-                .y   (qm_wdata[8*i +: 8])
+                .clk    (clk),
+                .enable (s_valid && s_wr_q),
+                .a      (word[32*i +: 32]),
+                .y      (qm_wdata[8*i +: 8])
             );
         end
     endgenerate
@@ -139,12 +140,14 @@ module dfab_vector_exit #(
     end
 
     always @(posedge clk) begin
-        qm_waddr_q <= s_q_addr;
-        pc_q       <= pc;
-        layer_q    <= layer;
-        abs_q      <= s_abs;
-        arg_q      <= s_arg;
-        last_q     <= s_seg_last;
+        if (s_valid) begin
+            qm_waddr_q <= s_q_addr;
+            pc_q       <= pc;
+            layer_q    <= layer;
+            abs_q      <= s_abs;
+            arg_q      <= s_arg;
+            last_q     <= s_seg_last;
+        end
         // The reduction trees hold still while nothing is reduced.
         if (s_valid && (s_sum || s_max)) begin
             mask_q <= s_mask;

@@ -29,7 +29,8 @@ module dfab_vector_ext #(
 
     output wire                 ready,     // a source word is here and not yet taken
     input  wire                 take,      // first use of a source word is issued
-    input  wire [1:0]           use_fmt,   // the use itself
+    input  wire                 use_now,   // the use itself
+    input  wire [1:0]           use_fmt,
     input  wire [1:0]           use_part,
     input  wire                 use_pop,   // last use of the source word at the head
     output wire [VECTOR*32-1:0] data       // 2 cycles later
@@ -80,6 +81,7 @@ module dfab_vector_ext #(
 
     wire [VECTOR*16-1:0] halves = use_part[0] ? head[VECTOR*16 +: VECTOR*16] : head[VECTOR*16-1:0];
     wire [VECTOR*8-1:0]  codes  = head[VECTOR*8*use_part +: VECTOR*8];
+    reg                  use1_q;
     wire [VECTOR*32-1:0] from_f16;
     wire [VECTOR*32-1:0] from_int;
 
@@ -94,9 +96,10 @@ module dfab_vector_ext #(
             dfab_fp_from_int #(
                 .WIDTH (8)
             ) u_from_int (
-                .clk (clk),
-                .a   (codes[8*i +: 8]),
-                .y   (from_int[32*i +: 32])
+                .clk    (clk),
+                .enable ({use1_q, use_now}),
+                .a      (codes[8*i +: 8]),
+                .y      (from_int[32*i +: 32])
             );
         end
     endgenerate
@@ -107,10 +110,15 @@ module dfab_vector_ext #(
     reg [VECTOR*32-1:0] float2_q;
 
     always @(posedge clk) begin
-        int1_q   <= use_fmt != FMT_F32 && use_fmt != FMT_F16;
-        int2_q   <= int1_q;
-        float1_q <= (use_fmt == FMT_F16) ? from_f16 : head;
-        float2_q <= float1_q;
+        use1_q <= use_now;
+        if (use_now) begin
+            int1_q   <= use_fmt != FMT_F32 && use_fmt != FMT_F16;
+            float1_q <= (use_fmt == FMT_F16) ? from_f16 : head;
+        end
+        if (use1_q) begin
+            int2_q   <= int1_q;
+            float2_q <= float1_q;
+        end
     end
 
     assign data = int2_q ? from_int : float2_q;

@@ -78,6 +78,17 @@ module dfab_vector_front #(
         .m_data  ({late_round, late_sfu, late_tap, late_mask, late_addr, late_pc, late_layer})
     );
 
+    // Bit k: a word's cycle k. Stages without a word hold still.
+    reg [15:0] here_q;
+
+    always @(posedge clk) begin
+        if (rst) begin
+            here_q <= 16'd0;
+        end else begin
+            here_q <= {here_q[14:0], go};
+        end
+    end
+
     reg                    tap_q;
     reg [1:0]              sfu_q;
     reg [VECTOR-1:0]       mask_q;
@@ -94,11 +105,13 @@ module dfab_vector_front #(
     end
 
     always @(posedge clk) begin
-        sfu_q   <= late_sfu;
-        mask_q  <= late_mask;
-        addr_q  <= late_addr;
-        pc_q    <= late_pc;
-        layer_q <= late_layer;
+        if (here_q[10]) begin
+            sfu_q   <= late_sfu;
+            mask_q  <= late_mask;
+            addr_q  <= late_addr;
+            pc_q    <= late_pc;
+            layer_q <= late_layer;
+        end
     end
 
     genvar i;
@@ -110,23 +123,26 @@ module dfab_vector_front #(
             wire [31:0] rounded;
 
             dfab_fp_add u_add (
-                .clk (clk),
-                .a   (a[32*i +: 32]),
-                .b   (b[32*i +: 32]),
-                .y   (sum)
+                .clk    (clk),
+                .enable (here_q[5:2]),
+                .a      (a[32*i +: 32]),
+                .b      (b[32*i +: 32]),
+                .y      (sum)
             );
 
             dfab_fp_mul u_scale (
-                .clk (clk),
-                .a   (sum),
-                .b   (factor),
-                .y   (product)
+                .clk    (clk),
+                .enable (here_q[8:6]),
+                .a      (sum),
+                .b      (factor),
+                .y      (product)
             );
 
             dfab_fp_to_f16 u_to_f16 (
-                .clk (clk),
-                .a   (product),
-                .y   (half)
+                .clk    (clk),
+                .enable (here_q[9]),
+                .a      (product),
+                .y      (half)
             );
 
             dfab_fp_from_f16 u_from_f16 (
@@ -138,15 +154,20 @@ module dfab_vector_front #(
             reg [31:0] x2_q;
 
             always @(posedge clk) begin
-                exact_q <= product;
-                x2_q    <= late_round ? rounded : exact_q;
+                if (here_q[9]) begin
+                    exact_q <= product;
+                end
+                if (here_q[10]) begin
+                    x2_q <= late_round ? rounded : exact_q;
+                end
             end
 
             dfab_fp_sfu u_sfu (
-                .clk (clk),
-                .op  (sfu_q),
-                .a   (x2_q),
-                .y   (y[32*i +: 32])
+                .clk    (clk),
+                .enable (here_q[15:11]),
+                .op     (sfu_q),
+                .a      (x2_q),
+                .y      (y[32*i +: 32])
             );
 
             assign qs_wdata[32*i +: 32] = x2_q & {32{mask_q[i]}};

@@ -11,6 +11,9 @@
 // negative number is NaN.
 //
 // Latency 5 for every op, one result per cycle.
+// enable[k] lets register stage k + 1 take new values; all ones is always right. A
+// stage that holds still burns no power, in silicon and in simulation alike: each
+// stage's logic is a function called under its enable.
 
 `resetall
 `timescale 1ns / 1ps
@@ -18,6 +21,7 @@
 
 module dfab_fp_sfu (
     input  wire        clk,
+    input  wire [4:0]  enable,
     input  wire [1:0]  op,
     input  wire [31:0] a,
     output wire [31:0] y
@@ -30,25 +34,127 @@ module dfab_fp_sfu (
     localparam [31:0] NAN     = 32'h7FC00000;
     localparam [30:0] INF     = 31'h7F800000;
 
-    // Stage 1: table index, offset within the segment, exponent; or, where no
-    // table is needed, the result itself.
-    wire       sign = a[31];
-    wire [7:0] exp  = a[30:23];
-    wire       zero = exp == 8'd0;
-    wire       top  = exp == 8'hFF;
-    wire       nan  = top && a[22:0] != 23'd0;
-
     // 2^a: a to 25 fractional bits, nearest, halves away from zero. The lowest
     // of the 34 bits is the rounding bit, and rounding and negating share the
     // adder: -(t + r) = ~t + !r. From 2^8 on a is out of range anyway.
-    wire        huge      = exp > 8'd134;
-    wire [7:0]  distance  = 8'd134 - exp;
-    wire [33:0] guarded   = {!zero, a[22:0], 10'd0} >> distance[5:0];
-    wire        tiny      = distance[7:6] != 2'd0;
-    wire [33:0] magnitude = tiny ? 34'd0 : guarded;
-    wire [33:0] fixed     = ({1'b0, magnitude[33:1]} ^ {34{sign}})
-                          + {33'd0, magnitude[0] ^ sign};
+    function [33:0] fixed_point;
+        input [31:0] number;
+        reg   [7:0]  distance;
+        reg   [33:0] guarded;
+        reg   [33:0] magnitude;
+        begin
+            distance    = 8'd134 - number[30:23];
+            guarded     = {number[30:23] != 8'd0, number[22:0], 10'd0} >> distance[5:0];
+            magnitude   = distance[7:6] != 2'd0 ? 34'd0 : guarded;
+            fixed_point = ({1'b0, magnitude[33:1]} ^ {34{number[31]}})
+                        + {33'd0, magnitude[0] ^ number[31]};
+        end
+    endfunction
 
+    // Where the table is entered: {exponent, index, offset within the segment}.
+    function [36:0] place;
+        input [1:0]  op_of;
+        input [31:0] number;
+        reg   [33:0] fixed;
+        begin
+            fixed = fixed_point(number);
+            case (op_of)
+                OP_EXP2: place = {10'd127 + {fixed[33], fixed[33:25]}, 2'd0, fixed[24:18], !fixed[17], fixed[16:0]};
+                // 1 / (2^e m) = 2^(-e-1) * (2 / m)
+                OP_RECIP: place = {10'd253 - {2'd0, number[30:23]}, 2'd1, number[22:16],
+                                   !number[15], number[14:0], 2'b00};
+                // An odd biased exponent is an even power of two: m in [1, 2).
+                default: place = {10'd190 - {2'd0, {1'b0, number[30:24]} + {7'd0, number[23]}}, 1'b1, !number[23],
+                                  number[22:16], !number[15], number[14:0], 2'b00};
+            endcase
+        end
+    endfunction
+
+    // Where no table is needed, the result itself: {1, value}.
+    function [32:0] direct;
+        input [1:0]  op_of;
+        input [31:0] number;
+        reg          sign;
+        reg          zero;
+        reg          top;
+        reg          nan;
+        begin
+            sign = number[31];
+            zero = number[30:23] == 8'd0;
+            top  = number[30:23] == 8'hFF;
+            nan  = top && number[22:0] != 23'd0;
+            case (op_of)
+                OP_PASS:  direct = {1'b1, number};
+                OP_EXP2:  direct = {nan || number[30:23] > 8'd134, nan ? NAN : sign ? 32'd0 : {1'b0, INF}};
+                OP_RECIP: direct = {zero || top, nan ? NAN : zero ? {sign, INF} : {sign, 31'd0}};
+                default:  direct = {zero || top || sign, zero ? {sign, INF} : (nan || sign) ? NAN : 32'd0};
+            endcase
+        end
+    endfunction
+
+    // What falls below the precision kept, and what is always zero above it, has a
+    // name of its own in each of these.
+
+    // The offset is signed, from the middle of the segment.
+    function [17:0] square_of;
+        input signed [17:0] offset;
+        reg                 unused_sign;
+        reg          [16:0] unused_low;
+        begin
+            {unused_sign, square_of, unused_low} = offset * offset;
+        end
+    endfunction
+
+    function [25:0] linear_of;
+        input signed [21:0] slope;
+        input signed [17:0] offset;
+        reg          [13:0] unused_low;
+        begin
+            {linear_of, unused_low} = slope * offset;
+        end
+    endfunction
+
+    function [16:0] curve_of;
+        input [14:0] coefficient;
+        input [17:0] square;
+        reg   [15:0] unused_low;
+        begin
+            {curve_of, unused_low} = {18'd0, coefficient} * {15'd0, square};
+        end
+    endfunction
+
+    // The significand, 2^23 as one, with the bit above it. The table already holds
+    // the half ulp that rounds.
+    function [24:0] significand_of;
+        input [26:0] base;
+        input [25:0] linear;
+        input [16:0] curve;
+        reg   [7:0]  unused_low;
+        begin
+            {significand_of, unused_low} = {2'b01, base, 4'd0} + {{7{linear[25]}}, linear} + {16'd0, curve};
+        end
+    endfunction
+
+    // A significand of 2 carries into the exponent; its leading one is implied.
+    function [31:0] finish;
+        input        sign;
+        input [9:0]  exp;
+        input        carry;
+        input [22:0] fraction;
+        reg   [9:0]  exp_out;
+        begin
+            exp_out = exp + {9'd0, carry};
+            if (exp_out[9] || exp_out == 10'd0) begin
+                finish = {sign, 31'd0};
+            end else if (exp_out >= 10'd255) begin
+                finish = {sign, INF};
+            end else begin
+                finish = {sign, exp_out[7:0], fraction};
+            end
+        end
+    endfunction
+
+    // Stage 1: table index, offset, exponent; or the result itself.
     reg         direct1_q;
     reg  [31:0] value1_q;
     reg         sign1_q;
@@ -57,43 +163,19 @@ module dfab_fp_sfu (
     reg  [17:0] offset1_q;
 
     always @(posedge clk) begin
-        if (op == OP_EXP2) begin
-            direct1_q <= nan || huge;
-            value1_q  <= nan ? NAN : sign ? 32'd0 : {1'b0, INF};
-            sign1_q   <= 1'b0;
-            exp1_q    <= 10'd127 + {fixed[33], fixed[33:25]};
-            index1_q  <= {2'd0, fixed[24:18]};
-            offset1_q <= {!fixed[17], fixed[16:0]};
-        end else if (op == OP_RECIP) begin
-            // 1 / (2^e m) = 2^(-e-1) * (2 / m)
-            direct1_q <= zero || top;
-            value1_q  <= nan ? NAN : zero ? {sign, INF} : {sign, 31'd0};
-            sign1_q   <= sign;
-            exp1_q    <= 10'd253 - {2'd0, exp};
-            index1_q  <= {2'd1, a[22:16]};
-            offset1_q <= {!a[15], a[14:0], 2'b00};
-        end else begin
-            // An odd biased exponent is an even power of two: m in [1, 2).
-            direct1_q <= op == OP_PASS || zero || top || sign;
-            value1_q  <= op == OP_PASS ? a
-                       : zero          ? {sign, INF}
-                       : nan || sign   ? NAN
-                       :                 32'd0;
-            sign1_q   <= 1'b0;
-            exp1_q    <= 10'd190 - {2'd0, {1'b0, exp[7:1]} + {7'd0, exp[0]}};
-            index1_q  <= {1'b1, !exp[0], a[22:16]};
-            offset1_q <= {!a[15], a[14:0], 2'b00};
+        if (enable[0]) begin
+            {direct1_q, value1_q}         <= direct(op, a);
+            {exp1_q, index1_q, offset1_q} <= place(op, a);
+            sign1_q                       <= op == OP_RECIP && a[31];
         end
     end
 
-    // Stage 2: coefficients, and the square of the offset. The offset is signed,
-    // from the middle of the segment.
-    wire        [63:0] coefficients;
-    wire signed [17:0] offset1 = offset1_q;
-    wire signed [35:0] square  = offset1 * offset1;
+    // Stage 2: coefficients, and the square of the offset.
+    wire [63:0] coefficients;
 
     dfab_fp_sfu_rom u_rom (
         .clk   (clk),
+        .re    (enable[1]),
         .raddr (index1_q),
         .rdata (coefficients)
     );
@@ -106,20 +188,17 @@ module dfab_fp_sfu (
     reg  [17:0] square2_q;
 
     always @(posedge clk) begin
-        direct2_q <= direct1_q;
-        value2_q  <= value1_q;
-        sign2_q   <= sign1_q;
-        exp2_q    <= exp1_q;
-        offset2_q <= offset1_q;
-        square2_q <= square[34:17];
+        if (enable[1]) begin
+            direct2_q <= direct1_q;
+            value2_q  <= value1_q;
+            sign2_q   <= sign1_q;
+            exp2_q    <= exp1_q;
+            offset2_q <= offset1_q;
+            square2_q <= square_of(offset1_q);
+        end
     end
 
     // Stage 3: linear and quadratic terms.
-    wire signed [21:0] slope   = coefficients[36:15];
-    wire signed [17:0] offset2 = offset2_q;
-    wire signed [39:0] linear  = slope * offset2;
-    wire        [32:0] curve   = {18'd0, coefficients[14:0]} * {15'd0, square2_q};
-
     reg         direct3_q;
     reg  [31:0] value3_q;
     reg         sign3_q;
@@ -129,21 +208,18 @@ module dfab_fp_sfu (
     reg  [16:0] curve3_q;
 
     always @(posedge clk) begin
-        direct3_q <= direct2_q;
-        value3_q  <= value2_q;
-        sign3_q   <= sign2_q;
-        exp3_q    <= exp2_q;
-        base3_q   <= coefficients[63:37];
-        linear3_q <= linear[39:14];
-        curve3_q  <= curve[32:16];
+        if (enable[2]) begin
+            direct3_q <= direct2_q;
+            value3_q  <= value2_q;
+            sign3_q   <= sign2_q;
+            exp3_q    <= exp2_q;
+            base3_q   <= coefficients[63:37];
+            linear3_q <= linear_of(coefficients[36:15], offset2_q);
+            curve3_q  <= curve_of(coefficients[14:0], square2_q);
+        end
     end
 
-    // Stage 4: the significand, 2^31 as one. The table already holds the half
-    // ulp that rounds; what is below the last place falls away.
-    wire [32:0] sum = {2'b01, base3_q, 4'd0}
-                    + {{7{linear3_q[25]}}, linear3_q}
-                    + {16'd0, curve3_q};
-
+    // Stage 4: the significand.
     reg         direct4_q;
     reg  [31:0] value4_q;
     reg         sign4_q;
@@ -151,38 +227,27 @@ module dfab_fp_sfu (
     reg  [24:0] significand4_q;
 
     always @(posedge clk) begin
-        direct4_q      <= direct3_q;
-        value4_q       <= value3_q;
-        sign4_q        <= sign3_q;
-        exp4_q         <= exp3_q;
-        significand4_q <= sum[32:8];
+        if (enable[3]) begin
+            direct4_q      <= direct3_q;
+            value4_q       <= value3_q;
+            sign4_q        <= sign3_q;
+            exp4_q         <= exp3_q;
+            significand4_q <= significand_of(base3_q, linear3_q, curve3_q);
+        end
     end
 
-    // Stage 5: a significand of 2 carries into the exponent; pack.
-    wire [9:0]  exp_out = exp4_q + {9'd0, significand4_q[24]};
-    wire        under   = exp_out[9] || exp_out == 10'd0;
-    wire        over    = !exp_out[9] && exp_out >= 10'd255;
-
+    // Stage 5: pack.
     reg  [31:0] y_q;
 
     always @(posedge clk) begin
-        if (direct4_q) begin
-            y_q <= value4_q;
-        end else if (under) begin
-            y_q <= {sign4_q, 31'd0};
-        end else if (over) begin
-            y_q <= {sign4_q, INF};
-        end else begin
-            y_q <= {sign4_q, exp_out[7:0], significand4_q[22:0]};
+        if (enable[4]) begin
+            y_q <= direct4_q ? value4_q : finish(sign4_q, exp4_q, significand4_q[24], significand4_q[22:0]);
         end
     end
 
     assign y = y_q;
 
-    // Below the precision kept, or implied: the square is never negative, and
-    // the significand's leading one follows from its range.
-    wire unused_bits = &{1'b0, square[35], square[16:0], linear[13:0], curve[15:0],
-                         sum[7:0], significand4_q[23]};
+    wire unused_leading_one = significand4_q[23];
 
 endmodule
 

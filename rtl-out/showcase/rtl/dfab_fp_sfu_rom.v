@@ -6,7 +6,7 @@
 // they differ. Constants stand here, not in a memory file, because they belong
 // to the function and no design changes them.
 //
-// Latency 1, one word per cycle; one 36-kbit block RAM.
+// Latency 1, one word per cycle, held where re is low; one 36-kbit block RAM.
 
 `resetall
 `timescale 1ns / 1ps
@@ -14,6 +14,7 @@
 
 module dfab_fp_sfu_rom (
     input  wire        clk,
+    input  wire        re,
     input  wire [8:0]  raddr,
     output wire [63:0] rdata
 );
@@ -537,7 +538,9 @@ module dfab_fp_sfu_rom (
     end
 
     always @(posedge clk) begin
-        rdata_q <= rom[raddr];
+        if (re) begin
+            rdata_q <= rom[raddr];
+        end
     end
 
     assign rdata = rdata_q;

@@ -4,6 +4,7 @@
 // model adds in exactly this order: (0+1)+(2+3), and so on upwards.
 //
 // Latency 4 * log2(LANES), one sum per cycle; LANES of 1 is a wire.
+// enable[k] lets register stage k + 1 take new values; all ones is always right.
 // LANES: a power of two, 1 to 64. Lane i is a[32*i +: 32].
 
 `resetall
@@ -13,9 +14,10 @@
 module dfab_fp_sum_tree #(
     parameter LANES = 8
 ) (
-    input  wire                clk,
-    input  wire [LANES*32-1:0] a,
-    output wire [31:0]         y
+    input  wire                                          clk,
+    input  wire [(LANES == 1 ? 1 : 4*$clog2(LANES))-1:0] enable,
+    input  wire [LANES*32-1:0]                           a,
+    output wire [31:0]                                   y
 );
 
     generate
@@ -36,15 +38,19 @@ module dfab_fp_sum_tree #(
     genvar i;
     generate
         for (i = 0; i < ADDERS; i = i + 1) begin : g_add
+            // Levels of adders before this one: half of all, then half of the rest.
+            localparam LEVEL = $clog2(LANES) - $clog2(LANES - i);
+
             dfab_fp_add u_add (
-                .clk (clk),
-                .a   (node[(2*i)*32 +: 32]),
-                .b   (node[(2*i+1)*32 +: 32]),
-                .y   (node[(LANES+i)*32 +: 32])
+                .clk    (clk),
+                .enable (enable[4*LEVEL +: 4]),
+                .a      (node[(2*i)*32 +: 32]),
+                .b      (node[(2*i+1)*32 +: 32]),
+                .y      (node[(LANES+i)*32 +: 32])
             );
         end
         if (LANES == 1) begin : g_wire
-            wire unused_clk = clk;
+            wire unused_clk = &{1'b0, clk, enable};
         end
     endgenerate
 

@@ -3,7 +3,7 @@
 // Why not -128: quantized activations are symmetric, so that negating a value
 // negates its code. NaN becomes 0.
 //
-// Latency 1, one conversion per cycle.
+// Latency 1, one conversion per cycle; y is held where enable is low.
 
 `resetall
 `timescale 1ns / 1ps
@@ -11,29 +11,41 @@
 
 module dfab_fp_to_int8 (
     input  wire        clk,
+    input  wire        enable,
     input  wire [31:0] a,
     output wire [7:0]  y
 );
 
-    wire [7:0]  exp   = a[30:23];
-    wire        nan   = exp == 8'hFF && a[22:0] != 23'd0;
-    wire        under = exp < 8'd126;   // below one half
-    wire        over  = exp >= 8'd134;  // 128 and above
-
     // 7 integer bits, then the round bit, then what is sticky.
-    wire [2:0]  shift    = 3'd5 - exp[2:0];
-    wire [30:0] moved    = {1'b1, a[22:0], 7'd0} >> shift;
-    wire        round_up = moved[23] && (moved[24] || moved[22:0] != 23'd0);
-    wire [7:0]  rounded  = {1'b0, moved[30:24]} + {7'd0, round_up};
-    wire [7:0]  clamped  = (over || rounded[7]) ? 8'd127 : rounded;
+    function [7:0] round;
+        input [25:0] number;  // the low bits of the exponent, and the fraction
+        reg   [30:0] moved;
+        begin
+            moved = {1'b1, number[22:0], 7'd0} >> (3'd5 - number[25:23]);
+            round = {1'b0, moved[30:24]} + {7'd0, moved[23] && (moved[24] || moved[22:0] != 23'd0)};
+        end
+    endfunction
+
+    function [7:0] convert;
+        input [31:0] number;
+        reg   [7:0]  rounded;
+        reg   [7:0]  clamped;
+        begin
+            rounded = round(number[25:0]);
+            clamped = (number[30:23] >= 8'd134 || rounded[7]) ? 8'd127 : rounded;
+            if ((number[30:23] == 8'hFF && number[22:0] != 23'd0) || number[30:23] < 8'd126) begin
+                convert = 8'd0;
+            end else begin
+                convert = number[31] ? ~clamped + 8'd1 : clamped;
+            end
+        end
+    endfunction
 
     reg  [7:0]  y_q;
 
     always @(posedge clk) begin
-        if (nan || under) begin
-            y_q <= 8'd0;
-        end else begin
-            y_q <= a[31] ? ~clamped + 8'd1 : clamped;
+        if (enable) begin
+            y_q <= convert(a);
         end
     end
 

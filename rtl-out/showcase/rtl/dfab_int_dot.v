@@ -6,6 +6,7 @@
 // Products are registered first (one DSP or LUT multiplier per lane), then every
 // second level of the adder tree, and the sum always.
 // Latency 1 + ceil(log2(COLS) / 2), one dot product per cycle, no stall.
+// enable[k] lets register stage k + 1 take new values; all ones is always right.
 // COLS: a power of two, 2 to 256. Sum: 16 + log2(COLS) bits, never overflows.
 
 `resetall
@@ -16,6 +17,7 @@ module dfab_int_dot #(
     parameter COLS = 16
 ) (
     input  wire                          clk,
+    input  wire [($clog2(COLS)+1)/2:0]   enable,
     input  wire [COLS*8-1:0]             a,
     input  wire [COLS*8-1:0]             b,
     output wire [15+$clog2(COLS):0]      y
@@ -57,7 +59,9 @@ module dfab_int_dot #(
             if (REGISTERED) begin : g_register
                 reg [NODES*BITS-1:0] node_q;
                 always @(posedge clk) begin
-                    node_q <= node_d;
+                    if (enable[(l+1)/2]) begin
+                        node_q <= node_d;
+                    end
                 end
                 assign node = node_q;
             end else begin : g_wire

@@ -89,9 +89,10 @@ module dfab_kv_scales #(
     );
 
     dfab_fp_to_f16 u_to_f16 (
-        .clk (clk),
-        .a   (qs_data),
-        .y   (scale)
+        .clk    (clk),
+        .enable (pending),
+        .a      (qs_data),
+        .y      (scale)
     );
 
     assign qs_addr = addr_q;

@@ -248,15 +248,28 @@ module dfab_kv_store #(
     );
 
     // Spread over the tile word: a key along its row, a value down its column.
+    reg  [COLS*8-1:0] col_mask_q;   // the value's column
+    wire [COLS-1:0]   col_strb;
+    wire [COLS*8-1:0] one_element = {{(COLS*8-8){1'b0}}, 8'hFF};
+
+    always @(posedge clk) begin
+        if (start) begin
+            col_mask_q <= one_element << {col, 3'd0};
+        end
+    end
+
     genvar r;
     genvar c;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            for (c = 0; c < COLS; c = c + 1) begin : g_col
-                wire hit = is_v ? col == c : row == r;
-                assign m_kv_strb[r*COLS + c] = hit || (is_v ? col_first : row_first);
-                assign m_kv_data[(r*COLS + c)*8 +: 8] = !hit ? 8'd0 : is_v ? value[r*8 +: 8] : key[c*8 +: 8];
-            end
+            wire hit = row == r;
+            assign m_kv_data[r*COLS*8 +: COLS*8] =
+                is_v ? {COLS{value[r*8 +: 8]}} & col_mask_q : key & {(COLS*8){hit}};
+            assign m_kv_strb[r*COLS +: COLS] =
+                is_v ? col_strb : {COLS{hit || row_first}};
+        end
+        for (c = 0; c < COLS; c = c + 1) begin : g_col
+            assign col_strb[c] = col_mask_q[c*8] || col_first;
         end
     endgenerate
 

@@ -34,7 +34,6 @@ module dfab_matvec_accumulate #(
     wire [ENTRY_BITS-1:0] read_entry;
     wire [ENTRY_BITS-1:0] write_entry;
     wire                  add_first;
-    wire                  write;
     wire [ROWS*32-1:0]    carried;
 
     dfab_delay #(.WIDTH (ENTRY_BITS), .STAGES (4)) u_read_entry (
@@ -55,12 +54,12 @@ module dfab_matvec_accumulate #(
         .q   (add_first)
     );
 
-    dfab_delay_flag #(.STAGES (9)) u_write (
-        .clk (clk),
-        .rst (rst),
-        .d   (result),
-        .q   (write)
-    );
+    // Bit k: k cycles after the sum; stages without a result hold still.
+    reg [9:1] here_q;
+
+    always @(posedge clk) begin
+        here_q <= rst ? 9'd0 : {here_q[8:1], result};
+    end
 
     dfab_delay_flag #(.STAGES (9)) u_valid (
         .clk (clk),
@@ -75,10 +74,10 @@ module dfab_matvec_accumulate #(
         .LANE  (ROWS*32)
     ) u_acc (
         .clk   (clk),
-        .we    (write),
+        .we    (here_q[9]),
         .waddr (write_entry),
         .wdata (m_acc_data),
-        .re    (1'b1),
+        .re    (here_q[4]),
         .raddr (read_entry),
         .rdata (carried)
     );
@@ -90,24 +89,27 @@ module dfab_matvec_accumulate #(
             wire [31:0] term;
 
             dfab_fp_from_int #(.WIDTH (32)) u_from_int (
-                .clk (clk),
-                .a   (sum[r*32 +: 32]),
-                .y   (sum_fp)
+                .clk    (clk),
+                .enable ({here_q[1], result}),
+                .a      (sum[r*32 +: 32]),
+                .y      (sum_fp)
             );
 
             dfab_fp_mul u_mul (
-                .clk (clk),
-                .a   (sum_fp),
-                .b   (factor[r*32 +: 32]),
-                .y   (term)
+                .clk    (clk),
+                .enable (here_q[4:2]),
+                .a      (sum_fp),
+                .b      (factor[r*32 +: 32]),
+                .y      (term)
             );
 
             // +0 and not a pass-through: it turns a first term of -0 into +0.
             dfab_fp_add u_add (
-                .clk (clk),
-                .a   (add_first ? 32'd0 : carried[r*32 +: 32]),
-                .b   (term),
-                .y   (m_acc_data[r*32 +: 32])
+                .clk    (clk),
+                .enable (here_q[8:5]),
+                .a      (add_first ? 32'd0 : carried[r*32 +: 32]),
+                .b      (term),
+                .y      (m_acc_data[r*32 +: 32])
             );
         end
     endgenerate

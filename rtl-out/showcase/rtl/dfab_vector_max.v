@@ -35,6 +35,10 @@ module dfab_vector_max #(
     wire [(2*VECTOR-1)*32-1:0]        value;
     wire [(2*VECTOR-1)*LANE_BITS-1:0] lane;
 
+    reg [LANE_BITS:0] valid_q;
+    reg [LANE_BITS:0] last_q;
+    reg [LANE_BITS:0] arg_q;
+
     genvar i;
     generate
         for (i = 0; i < VECTOR; i = i + 1) begin : g_lane
@@ -44,6 +48,8 @@ module dfab_vector_max #(
             assign lane[LANE_BITS*i +: LANE_BITS] = i;
         end
         for (i = 0; i < VECTOR - 1; i = i + 1) begin : g_node
+            // Levels of nodes before this one: half of all, then half of the rest.
+            localparam LEVEL = LANE_BITS - $clog2(VECTOR - i);
             wire [31:0]         greater;
             wire                a_wins;
             reg [31:0]          value_q;
@@ -57,18 +63,16 @@ module dfab_vector_max #(
             );
 
             always @(posedge clk) begin
-                value_q <= greater;
-                lane_q  <= a_wins ? lane[LANE_BITS*(2*i) +: LANE_BITS] : lane[LANE_BITS*(2*i+1) +: LANE_BITS];
+                if (LEVEL == 0 ? s_valid : valid_q[LEVEL == 0 ? 0 : LEVEL-1]) begin
+                    value_q <= greater;
+                    lane_q  <= a_wins ? lane[LANE_BITS*(2*i) +: LANE_BITS] : lane[LANE_BITS*(2*i+1) +: LANE_BITS];
+                end
             end
 
             assign value[32*(VECTOR+i) +: 32]                = value_q;
             assign lane[LANE_BITS*(VECTOR+i) +: LANE_BITS] = lane_q;
         end
     endgenerate
-
-    reg [LANE_BITS:0] valid_q;
-    reg [LANE_BITS:0] last_q;
-    reg [LANE_BITS:0] arg_q;
 
     wire t_valid = valid_q[LANE_BITS-1];
     wire t_last  = last_q[LANE_BITS-1];

@@ -27,22 +27,23 @@ module dfab_vector_sum #(
 
     localparam TREE = 4 * LANE_BITS;
 
-    wire [31:0] word_sum;
-
-    dfab_fp_sum_tree #(
-        .LANES (VECTOR)
-    ) u_tree (
-        .clk (clk),
-        .a   (s_data),
-        .y   (word_sum)
-    );
-
     // Beside the tree, then beside the accumulator, then beside the combination.
     reg [TREE-1:0] valid_q;
     reg [TREE-1:0] last_q;
     reg [4:0]      acc_valid_q;
     reg [4:0]      acc_last_q;
     reg [7:0]      done_q;
+
+    wire [31:0] word_sum;
+
+    dfab_fp_sum_tree #(
+        .LANES (VECTOR)
+    ) u_tree (
+        .clk    (clk),
+        .enable ({valid_q[TREE-2:0], s_valid}),
+        .a      (s_data),
+        .y      (word_sum)
+    );
 
     wire t_valid = valid_q[TREE-1];
     wire t_last  = last_q[TREE-1];
@@ -66,7 +67,7 @@ module dfab_vector_sum #(
         end else begin
             valid_q     <= {valid_q[TREE-2:0], s_valid};
             acc_valid_q <= {acc_valid_q[3:0], t_valid};
-            done_q      <= {done_q[6:0], acc_valid_q[4] && acc_last_q[4]};
+            done_q      <= {done_q[6:0], done};
             if (t_valid) begin
                 slot_q    <= t_last ? 2'd0 : slot_q + 2'd1;
                 wrapped_q <= !t_last && (wrapped_q || slot_q == 2'd3);
@@ -89,10 +90,11 @@ module dfab_vector_sum #(
     wire [31:0] acc_in  = !wrapped_q ? 32'd0 : forward ? acc_out : acc_q[{slot_q, 5'd0} +: 32];
 
     dfab_fp_add u_accumulate (
-        .clk (clk),
-        .a   (acc_in),
-        .b   (word_sum),
-        .y   (acc_out)
+        .clk    (clk),
+        .enable ({acc_valid_q[2:0], t_valid}),
+        .a      (acc_in),
+        .b      (word_sum),
+        .y      (acc_out)
     );
 
     always @(posedge clk) begin
@@ -108,28 +110,32 @@ module dfab_vector_sum #(
     wire [31:0] acc1 = (top >= 2'd1) ? acc_q[63:32] : 32'd0;
     wire [31:0] acc2 = (top >= 2'd2) ? acc_q[95:64] : 32'd0;
     wire [31:0] acc3 = (top == 2'd3) ? acc_q[127:96] : 32'd0;
+    wire        done = acc_valid_q[4] && acc_last_q[4];
     wire [31:0] low;
     wire [31:0] high;
 
     dfab_fp_add u_low (
-        .clk (clk),
-        .a   (acc0),
-        .b   (acc1),
-        .y   (low)
+        .clk    (clk),
+        .enable ({done_q[2:0], done}),
+        .a      (acc0),
+        .b      (acc1),
+        .y      (low)
     );
 
     dfab_fp_add u_high (
-        .clk (clk),
-        .a   (acc2),
-        .b   (acc3),
-        .y   (high)
+        .clk    (clk),
+        .enable ({done_q[2:0], done}),
+        .a      (acc2),
+        .b      (acc3),
+        .y      (high)
     );
 
     dfab_fp_add u_total (
-        .clk (clk),
-        .a   (low),
-        .b   (high),
-        .y   (m_data)
+        .clk    (clk),
+        .enable (done_q[6:3]),
+        .a      (low),
+        .b      (high),
+        .y      (m_data)
     );
 
     assign m_valid = done_q[7];

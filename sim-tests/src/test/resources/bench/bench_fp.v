@@ -16,15 +16,15 @@ module bench (
     wire [31:0] a = in[31:0];
     wire [31:0] b = in[63:32];
 
-    dfab_fp_add u_add (.clk(clk), .a(a), .b(b), .y(out[0*32 +: 32]));
-    dfab_fp_mul u_mul (.clk(clk), .a(a), .b(b), .y(out[1*32 +: 32]));
-    dfab_fp_from_int #(.WIDTH(32)) u_int32 (.clk(clk), .a(a), .y(out[2*32 +: 32]));
-    dfab_fp_from_int #(.WIDTH(48)) u_int48 (.clk(clk), .a({b[15:0], a}), .y(out[3*32 +: 32]));
-    dfab_fp_from_int #(.WIDTH(9)) u_int9 (.clk(clk), .a(a[8:0]), .y(out[4*32 +: 32]));
-    dfab_fp_from_int #(.WIDTH(2)) u_int2 (.clk(clk), .a(a[1:0]), .y(out[5*32 +: 32]));
-    dfab_fp_sfu u_sfu (.clk(clk), .op(in[65:64]), .a(a), .y(out[6*32 +: 32]));
-    dfab_fp_to_f16 u_to_f16 (.clk(clk), .a(a), .y(out[7*32 +: 16]));
-    dfab_fp_to_int8 u_to_int8 (.clk(clk), .a(a), .y(out[7*32+16 +: 8]));
+    dfab_fp_add u_add (.clk(clk), .enable(4'hF), .a(a), .b(b), .y(out[0*32 +: 32]));
+    dfab_fp_mul u_mul (.clk(clk), .enable(3'h7), .a(a), .b(b), .y(out[1*32 +: 32]));
+    dfab_fp_from_int #(.WIDTH(32)) u_int32 (.clk(clk), .enable(2'h3), .a(a), .y(out[2*32 +: 32]));
+    dfab_fp_from_int #(.WIDTH(48)) u_int48 (.clk(clk), .enable(2'h3), .a({b[15:0], a}), .y(out[3*32 +: 32]));
+    dfab_fp_from_int #(.WIDTH(9)) u_int9 (.clk(clk), .enable(2'h3), .a(a[8:0]), .y(out[4*32 +: 32]));
+    dfab_fp_from_int #(.WIDTH(2)) u_int2 (.clk(clk), .enable(2'h3), .a(a[1:0]), .y(out[5*32 +: 32]));
+    dfab_fp_sfu u_sfu (.clk(clk), .enable(5'h1F), .op(in[65:64]), .a(a), .y(out[6*32 +: 32]));
+    dfab_fp_to_f16 u_to_f16 (.clk(clk), .enable(1'b1), .a(a), .y(out[7*32 +: 16]));
+    dfab_fp_to_int8 u_to_int8 (.clk(clk), .enable(1'b1), .a(a), .y(out[7*32+16 +: 8]));
     assign out[7*32+25 +: 7] = 7'd0;
     dfab_fp_max u_max (.a(a), .b(b), .y(out[8*32 +: 32]), .a_wins(out[7*32+24]));
     dfab_fp_from_f16 u_from_f16 (.a(a[15:0]), .y(out[9*32 +: 32]));

@@ -18,9 +18,10 @@ module bench (
             localparam LANES = i == 0 ? 1 : i == 1 ? 2 : i == 2 ? 8 : 64;
 
             dfab_fp_sum_tree #(.LANES(LANES)) u_tree (
-                .clk (clk),
-                .a   (in[LANES*32-1:0]),
-                .y   (out[i*32 +: 32])
+                .clk    (clk),
+                .enable ({(LANES == 1 ? 1 : 4*$clog2(LANES)){1'b1}}),
+                .a      (in[LANES*32-1:0]),
+                .y      (out[i*32 +: 32])
             );
         end
     endgenerate

@@ -32,6 +32,7 @@ class GeneratorArchitectureTest {
   private static final Map<String, List<String>> MAY_IMPORT = new LinkedHashMap<>();
 
   static {
+    allow("format", "diag", "design");
     allow("model", "diag");
     allow("reference", "diag", "model");
     allow("graph", "model");

@@ -1,0 +1,152 @@
+package decodefab.format;
+
+import java.util.Objects;
+
+/**
+ * A matrix as it is stored: codes of its elements, and of the scales and offsets of their groups.
+ * Immutable; made block by block with a {@link QuantizedTensorBuilder}.
+ */
+public final class QuantizedTensor {
+  private final TensorFormat format;
+  private final int rows;
+  private final int cols;
+  private final CodeArray codes;
+  private final int[] scales;
+  private final int[] offsets;
+  private final int[] superScales;
+  private final int[] superMins;
+  private final int tensorScale;
+
+  /** What a builder has gathered; the arrays are its own. */
+  QuantizedTensor(
+      TensorFormat format,
+      int rows,
+      int cols,
+      CodeArray codes,
+      int[] scales,
+      int[] offsets,
+      int[] superScales,
+      int[] superMins,
+      int tensorScale) {
+    this.format = Objects.requireNonNull(format, "format");
+    this.rows = rows;
+    this.cols = cols;
+    this.codes = codes;
+    this.scales = scales;
+    this.offsets = offsets;
+    this.superScales = superScales;
+    this.superMins = superMins;
+    this.tensorScale = tensorScale;
+  }
+
+  /** How the matrix is stored. */
+  public TensorFormat format() {
+    return format;
+  }
+
+  /** Rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Columns. */
+  public int cols() {
+    return cols;
+  }
+
+  /** Groups of a row. */
+  public int groupsPerRow() {
+    return format.groupsPerRow(cols);
+  }
+
+  /** Stored code of an element, 0 to 2^bits - 1. */
+  public int code(int row, int col) {
+    return codes.get((long) row * cols + col);
+  }
+
+  /** The integer that an element's code stands for, before any zero point. */
+  public long value(int row, int col) {
+    return format.element().value(code(row, col));
+  }
+
+  /** Stored code of a group's scale. */
+  public int scaleCode(int row, int group) {
+    return scales[row * groupsPerRow() + group];
+  }
+
+  /** Stored code of a group's zero point or minimum; 0 where the format has none. */
+  public int offsetCode(int row, int group) {
+    return offsets.length == 0 ? 0 : offsets[row * groupsPerRow() + group];
+  }
+
+  /** Stored code of a super-group's scale; 0 where the format has none. */
+  public int superScaleCode(int row, int superGroup) {
+    return superScales.length == 0 ? 0 : superScales[row * format.blocksPerRow(cols) + superGroup];
+  }
+
+  /** Stored code of a super-group's scale of minima; 0 where the format has none. */
+  public int superMinCode(int row, int superGroup) {
+    return superMins.length == 0 ? 0 : superMins[row * format.blocksPerRow(cols) + superGroup];
+  }
+
+  /** Stored code of the tensor's scale; 0 where the format has none. */
+  public int tensorScaleCode() {
+    return tensorScale;
+  }
+
+  /** The tensor's scale; 1 where the format has none. */
+  public float tensorScale() {
+    return format.tensorScale().value(tensorScale);
+  }
+
+  /**
+   * What an element's integer is multiplied with, as the fabric computes it in binary32: the
+   * group's scale times the super-group's, rounded, times the tensor's, rounded. Without the power
+   * of two of {@link ElementCode#exponent}. Exact for one scale and for an integer under a
+   * half-precision one.
+   */
+  public float scale(int row, int group) {
+    float scale = format.scale().value(scaleCode(row, group));
+    if (format.superGroup().isPresent()) {
+      ScaleCode code = format.superGroup().get().scale();
+      scale = product(scale, code.value(superScaleCode(row, superGroup(group))));
+    }
+    return product(scale, tensorScale());
+  }
+
+  /**
+   * What a group adds to each of its elements, computed as {@link #scale} is; 0 without a minimum.
+   */
+  public float min(int row, int group) {
+    if (!(format.offset() instanceof Offset.Min m)) {
+      return 0;
+    }
+    float min = m.code().value(offsetCode(row, group));
+    if (format.superGroup().isPresent()) {
+      ScaleCode code = format.superGroup().get().scale();
+      min = product(min, code.value(superMinCode(row, superGroup(group))));
+    }
+    return product(min, tensorScale());
+  }
+
+  /** What is taken from each integer of a group; 0 without a zero point. */
+  public int zero(int row, int group) {
+    return format.hasZeroPoint() ? offsetCode(row, group) : 0;
+  }
+
+  /** The number that an element stands for: integer times scale, rounded to binary32, plus min. */
+  public float dequantized(int row, int col) {
+    int group = col / format.group();
+    double integer = (double) value(row, col) - zero(row, group);
+    double element = Math.scalb(integer, format.element().exponent());
+    return Dequantizing.value(element, scale(row, group), min(row, group));
+  }
+
+  private int superGroup(int group) {
+    return group / (format.blockColumns() / format.group());
+  }
+
+  private static float product(float a, float b) {
+    return Dequantizing.product(a, b);
+  }
+}

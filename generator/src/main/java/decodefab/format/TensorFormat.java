@@ -1,0 +1,127 @@
+package decodefab.format;
+
+import decodefab.design.Grouping;
+import decodefab.design.NumberFormat;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a matrix is stored, all of it: value = element x 2^exponent x scale (+ min), where the scale
+ * is that of the group, times that of its super-group, times that of the tensor.
+ *
+ * @param element what a code means
+ * @param group neighbours along a row that share a scale; a row's last group may be shorter
+ * @param scale how a group's scale is stored; {@link ScaleCode#ONE} where only the tensor has one
+ * @param offset zero point or minimum of a group
+ * @param superGroup groups that share a second scale
+ * @param tensorScale one more scale of the whole tensor; {@link ScaleCode#ONE} for none
+ * @param packedTrits whether five ternary elements share a byte, see {@link TritPacking}
+ */
+public record TensorFormat(
+    ElementCode element,
+    int group,
+    ScaleCode scale,
+    Offset offset,
+    Optional<SuperGroup> superGroup,
+    ScaleCode tensorScale,
+    boolean packedTrits) {
+  public TensorFormat {
+    Objects.requireNonNull(element, "element");
+    Objects.requireNonNull(scale, "scale");
+    Objects.requireNonNull(offset, "offset");
+    Objects.requireNonNull(superGroup, "superGroup");
+    Objects.requireNonNull(tensorScale, "tensorScale");
+    if (group < 1) {
+      throw new IllegalArgumentException("group of " + group);
+    }
+    if (superGroup.isPresent() && superGroup.get().columns() % group != 0) {
+      throw new IllegalArgumentException(
+          "super-group of " + superGroup.get().columns() + " over groups of " + group);
+    }
+    if (packedTrits && !element.equals(ElementCodes.ternary())) {
+      throw new IllegalArgumentException(element.name() + " is not packed as trits");
+    }
+  }
+
+  /** One scale for each group, nothing else. */
+  public static TensorFormat grouped(ElementCode element, int group, ScaleCode scale) {
+    return new TensorFormat(
+        element, group, scale, new Offset.None(), Optional.empty(), ScaleCode.ONE, false);
+  }
+
+  /**
+   * The format of a matrix.
+   *
+   * @param format of the design
+   * @param cols columns, the group of {@code per row}
+   * @throws IllegalArgumentException unless {@link ElementCodes#isCoded}
+   */
+  public static TensorFormat of(NumberFormat format, int cols) {
+    boolean zeroPoint = format.zeroPoint();
+    ElementCode element =
+        zeroPoint
+            ? ElementCodes.unsigned(format.element().bits())
+            : ElementCodes.of(format.element());
+    Offset offset = zeroPoint ? new Offset.ZeroPoint() : new Offset.None();
+    ScaleCode scale = ScaleCode.of(format.scale());
+    boolean perTensor = format.grouping() instanceof Grouping.PerTensor;
+    int group = format.grouping() instanceof Grouping.PerGroup g ? g.size() : cols;
+    return new TensorFormat(
+        element,
+        group,
+        perTensor ? ScaleCode.ONE : scale,
+        offset,
+        Optional.empty(),
+        perTensor ? scale : ScaleCode.ONE,
+        false);
+  }
+
+  /** Columns of a block, the unit in which a row is quantized: a super-group, else a group. */
+  public int blockColumns() {
+    return superGroup.map(SuperGroup::columns).orElse(group);
+  }
+
+  /** Groups of a row. */
+  public int groupsPerRow(int cols) {
+    return Math.ceilDiv(cols, group);
+  }
+
+  /** Blocks of a row. */
+  public int blocksPerRow(int cols) {
+    return Math.ceilDiv(cols, blockColumns());
+  }
+
+  /** Whether groups have a minimum. */
+  public boolean hasMin() {
+    return offset instanceof Offset.Min;
+  }
+
+  /** Whether groups have a zero point. */
+  public boolean hasZeroPoint() {
+    return offset instanceof Offset.ZeroPoint;
+  }
+
+  /**
+   * Bits that one element costs with its share of scales and offsets, in rows of whole groups; the
+   * scale of the tensor is not counted.
+   */
+  public double bitsPerWeight() {
+    double elementBits = packedTrits ? 8.0 / TritPacking.TRITS : element.bits();
+    double groupBits = scale.bits() + (double) offset.bits(element);
+    double superBits =
+        superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits() / s.columns()).orElse(0.0);
+    return elementBits + groupBits / group + superBits;
+  }
+
+  /** On one line. */
+  public String text() {
+    return element.name()
+        + (packedTrits ? " packed" : "")
+        + (" per group(" + group + ") scale " + scale.text())
+        + offset.text()
+        + superGroup
+            .map(s -> " under group(" + s.columns() + ") scale " + s.scale().text())
+            .orElse("")
+        + (tensorScale.equals(ScaleCode.ONE) ? "" : " under tensor scale " + tensorScale.text());
+  }
+}

@@ -1,5 +1,6 @@
 rtl/dfab_block_reader.v
 rtl/dfab_counters.v
+rtl/dfab_decode.v
 rtl/dfab_delay.v
 rtl/dfab_delay_flag.v
 rtl/dfab_fifo.v
@@ -39,6 +40,7 @@ rtl/dfab_ram_1r1w.v
 rtl/dfab_read_buffer.v
 rtl/dfab_rom.v
 rtl/dfab_run_control.v
+rtl/dfab_scale_decode.v
 rtl/dfab_scale_memory.v
 rtl/dfab_semaphores.v
 rtl/dfab_sequencer.v

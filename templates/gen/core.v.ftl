@@ -312,7 +312,7 @@ module ${v.design}_core (
     wire [${v.container-1}:0] kv_data;
     wire                 ks_valid;
     wire                 ks_ready;
-    wire [${v.scaleWord-1}:0] ks_data;
+    wire [${v.keyScaleWord-1}:0] ks_data;
     wire                 kv_req_valid;
     wire                 kv_req_ready;
     wire [31:0]          kv_req_base;
@@ -334,15 +334,31 @@ module ${v.design}_core (
     wire                 matvec_stall_in;
     wire                 matvec_stall_out;
 
+    // Formats that it decodes, by the number in an instruction:
+<#list v.formats as format>
+    //   ${format?index}  ${format.text}
+</#list>
     dfab_matvec #(
-        .ROWS      (${v.rows}),
-        .COLS      (${v.cols}),
-        .VECTOR    (${v.vector}),
-        .ACC_DEPTH (${v.accumulators}),
-        .MAX_M     (${v.maxShare}),
-        .QM_ABITS  (${v.qmTileBits}),
-        .QS_ABITS  (${v.qsElementBits}),
-        .VM_ABITS  (${v.vmBits})
+        .ROWS          (${v.rows}),
+        .COLS          (${v.cols}),
+        .VECTOR        (${v.vector}),
+        .ACC_DEPTH     (${v.accumulators}),
+        .MAX_M         (${v.maxShare}),
+        .QM_ABITS      (${v.qmTileBits}),
+        .QS_ABITS      (${v.qsElementBits}),
+        .VM_ABITS      (${v.vmBits}),
+        .VALUE_BITS    (${v.valueBits}),
+        .SUM_BITS      (${v.sumBits}),
+        .SCALE_BITS    (${v.scaleBits}),
+        .FORMATS       (${v.formats?size}),
+        .FORMAT        ({<#list v.formats?reverse as format>32'h${format.code}<#sep>, </#list>}),
+<#if (v.tableEntries > 0)>
+        .TABLE_BITS    (${v.tableBits}),
+        .TABLE_ENTRIES (${v.tableEntries}),
+        .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
+</#if>
+        .SCALE_KINDS   (6'b${v.scaleKinds}),
+        .MATRIX_SCALE  (${v.matrixScale})
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),
@@ -460,7 +476,7 @@ module ${v.design}_core (
     wire                 kvw_idle;
     wire [${v.rows-1}:0] ks_we;
     wire [23:0]          ks_waddr;
-    wire [${v.scaleWord-1}:0] ks_wdata;
+    wire [${v.keyScaleWord-1}:0] ks_wdata;
     wire [${v.vector-1}:0] vs_we;
     wire [23:0]          vs_waddr;
     wire [${v.vector*16-1}:0] vs_wdata;
@@ -536,10 +552,10 @@ module ${v.design}_core (
     wire                 ks_req_ready;
     wire                 ks_re;
     wire [${v.ksBits-1}:0] ks_raddr;
-    wire [${v.scaleWord-1}:0] ks_rdata;
+    wire [${v.keyScaleWord-1}:0] ks_rdata;
 
     dfab_block_reader #(
-        .WIDTH      (${v.scaleWord}),
+        .WIDTH      (${v.keyScaleWord}),
         .ADDR_BITS  (${v.ksBits}),
         .COUNT_BITS (16)
     ) u_ks_reader (
@@ -558,7 +574,7 @@ module ${v.design}_core (
     );
 
     dfab_ram_1r1w #(
-        .WIDTH (${v.scaleWord}),
+        .WIDTH (${v.keyScaleWord}),
         .DEPTH (${v.ksDepth}),
         .LANE  (16)
     ) u_ks (

@@ -355,6 +355,7 @@ module ${v.design}_top (
         .ROWS         (${v.rows}),
         .COLS         (${v.cols}),
         .VECTOR       (${v.vector}),
+        .SCALE_BITS   (${v.scaleBits}),
         .NCH          (${v.nch}),
         .AXI_WIDTH    (${v.axiBits}),
         .ADDR_BITS    (${v.axiAddr}),

@@ -46,7 +46,7 @@
 `define DFAB_VE_EXT_INDEX_STRIDE    317 +: 16
 
 `define DFAB_MV_SRC                 9 +: 2
-`define DFAB_MV_FMT                 11 +: 2
+`define DFAB_MV_FMT                 308 +: 3
 `define DFAB_MV_K_MODE              13 +: 1
 `define DFAB_MV_K                   14 +: 20
 `define DFAB_MV_TILES_MODE          34 +: 1
@@ -66,6 +66,7 @@
 `define DFAB_MV_KV_LAYER_STRIDE     236 +: 28
 `define DFAB_MV_KS_BASE             264 +: 24
 `define DFAB_MV_KS_LAYER_STRIDE     288 +: 20
+`define DFAB_MV_SCALE               311 +: 32
 
 `define DFAB_ST_KIND                9 +: 1
 `define DFAB_ST_HEADS               10 +: 10

@@ -5,7 +5,7 @@
 // Why all waiting happens here: behind the issue the arithmetic is a fixed
 // pipeline that never stalls. A slot goes when
 //   - its tile word is there (m = 0 only; the word is then held for all m),
-//   - its weight scale is there (first result slot of a tile in a weight group),
+//   - its weight scale is there (first slot of a tile in a weight group),
 //   - a result it completes has a place in the result queue (credits),
 //   - the accumulator entry it adds to is not still in the adder
 //     (dfab_matvec_entries; only rounds of few results ever wait).
@@ -37,7 +37,6 @@ module dfab_matvec_slots #(
 
     input  wire                         s_round_valid,
     output wire                         s_round_ready,
-    input  wire                         s_round_int8,
     input  wire                         s_round_has_wscale,
     input  wire [6:0]                   s_round_m_last,
     input  wire [QM_ABITS-1:0]          s_round_a_start,
@@ -55,11 +54,11 @@ module dfab_matvec_slots #(
     input  wire                         s_round_last,
     input  wire                         s_round_cmd_last,
 
-    // Tile words: take one; it was the last of its container.
+    // Tile words: take one; it was the last of its matrix.
     input  wire                         word_valid,
     output wire                         word_take,
-    output wire                         word_pop,
-    output wire                         word_half,
+    output wire                         word_last,
+
     input  wire                         scale_valid,
     output wire                         scale_take,
     output wire [$clog2(ACC_DEPTH)-1:0] scale_index,
@@ -95,7 +94,6 @@ module dfab_matvec_slots #(
     reg  [CHUNK_BITS-1:0] chunk_q;
     reg  [6:0]            m_q;
     reg                   unused_chunk_q;   // past the used chunks of the piece
-    reg                   half_q;           // next int4 word is the high half
 
     wire m_first    = m_q == 7'd0;
     wire m_last     = m_q == s_round_m_last || unused_chunk_q;
@@ -110,7 +108,7 @@ module dfab_matvec_slots #(
     reg  [CREDIT_BITS-1:0] credit_q;
     wire                   entry_free;
 
-    wire needs_scale = result && m_first && s_round_opens_wgroup && s_round_has_wscale;
+    wire needs_scale = m_slot_first_chunk && m_first && s_round_opens_wgroup && s_round_has_wscale;
     wire word_ok     = !m_first || word_valid;
     wire scale_ok    = !needs_scale || scale_valid;
     wire credit_ok   = !final_slot || credit_q != {CREDIT_BITS{1'b0}};
@@ -118,8 +116,7 @@ module dfab_matvec_slots #(
     wire go          = s_round_valid && word_ok && scale_ok && credit_ok && entry_ok;
 
     assign word_take  = go && m_first;
-    assign word_pop   = word_take && (s_round_int8 || half_q || (ends_cmd && used_last));
-    assign word_half  = half_q;
+    assign word_last  = ends_cmd && used_last;
     assign scale_take = go && needs_scale;
     assign scale_index = tile_q[ENTRY_BITS-1:0];
 
@@ -143,7 +140,6 @@ module dfab_matvec_slots #(
             chunk_q        <= {CHUNK_BITS{1'b0}};
             m_q            <= 7'd0;
             unused_chunk_q <= 1'b0;
-            half_q         <= 1'b0;
         end else if (go) begin
             m_q <= m_last ? 7'd0 : m_q + 7'd1;
             if (m_last) begin
@@ -152,9 +148,6 @@ module dfab_matvec_slots #(
             end
             if (tile_ends) begin
                 tile_q <= tile_last ? 8'd0 : tile_q + 8'd1;
-            end
-            if (word_take && !s_round_int8) begin
-                half_q <= !word_pop;
             end
         end
     end

@@ -1,88 +1,285 @@
-// Takes tile words out of weight containers and decodes them to int8 lanes.
+// Takes tile words out of weight containers and decodes them to integer lanes.
+//
+// A matrix is a string of tile words, and a tile word a string of codes, lowest
+// bits first; containers cut the string every LANES x 8 bits, wherever that
+// falls. In units of LANES bits (a plane) a container has 8 and a tile word as
+// many as a code has bits. Trits are packed five in a byte: byte j of a container
+// holds lane j of five words, as a base-3 fraction of 256 (dfab_decode).
 //
 // Why two stages: choosing between three container streams of thousands of bits
 // and decoding are both wide, and the quantized activations arrive a cycle later
-// anyway. A container is kept until all its tile words are taken; a word is held
-// in the lanes until the next one is taken, so one word serves several vectors.
+// anyway. A word is held in the lanes until the next one is taken, so one word
+// serves several vectors. Only the formats that a design uses are built, and only
+// those whose words can lie across two containers make it keep the one before.
 //
-// int8: a container is a tile word. int4: two, first in the low half, element e
-// in bits 4e +: 4.
-// Latency 2 from take to lanes, one word per cycle. LANES: 4 to 16384, even.
+// Latency 2 from take to lanes, one word per cycle for every format.
+//
+// FORMATS: how many formats, 1 to 8. FORMAT: 32 bits each, from the lowest: kind
+// of dfab_decode or 5 for packed trits [3:0], bits of a code [7:4], exponent [11:8]
+// and mantissa [15:12] of a float, kind of scale [18:16], zero point [19], first
+// entry of its table [31:20]. Format 0 is that of the KV cache. TABLE: entries of
+// all tables, TABLE_BITS each. ZERO_BITS: of a row's zero point.
 
 `resetall
 `timescale 1ns / 1ps
 `default_nettype none
 
 module dfab_matvec_unpack #(
-    parameter LANES = 128
+    parameter ROWS          = 8,
+    parameter COLS          = 16,
+    parameter VALUE_BITS    = 8,
+    parameter FORMATS       = 2,
+    parameter [FORMATS*32-1:0] FORMAT = {32'h40, 32'h80},
+    parameter TABLE_BITS    = 8,
+    parameter TABLE_ENTRIES = 1,
+    parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
+    parameter ZERO_BITS     = 8
 ) (
-    input  wire               clk,
+    input  wire                            clk,
+    input  wire                            rst,
 
-    input  wire               s_w0_valid,
-    output wire               s_w0_ready,
-    input  wire [LANES*8-1:0] s_w0_data,
-    input  wire               s_w1_valid,
-    output wire               s_w1_ready,
-    input  wire [LANES*8-1:0] s_w1_data,
-    input  wire               s_kv_valid,
-    output wire               s_kv_ready,
-    input  wire [LANES*8-1:0] s_kv_data,
+    input  wire                            s_w0_valid,
+    output wire                            s_w0_ready,
+    input  wire [ROWS*COLS*8-1:0]          s_w0_data,
+    input  wire                            s_w1_valid,
+    output wire                            s_w1_ready,
+    input  wire [ROWS*COLS*8-1:0]          s_w1_data,
+    input  wire                            s_kv_valid,
+    output wire                            s_kv_ready,
+    input  wire [ROWS*COLS*8-1:0]          s_kv_data,
 
-    input  wire [1:0]         src,         // 0 on chip, 1 off chip, 2 KV
-    input  wire               int8,
-    output wire               word_valid,
-    input  wire               word_take,
-    input  wire               word_pop,    // the container is used up
-    input  wire               word_half,
+    input  wire [1:0]                      src,        // 0 on chip, 1 off chip, 2 KV
+    input  wire [2:0]                      format,
+    output wire                            word_valid,
+    input  wire                            word_take,
+    input  wire                            word_last,  // the matrix ends with this word
+    input  wire [ROWS*ZERO_BITS-1:0]       zero,       // 1 cycle after take, while its word is in use
 
-    output wire [LANES*8-1:0] lanes
+    output wire [ROWS*COLS*VALUE_BITS-1:0] lanes
 );
 
+    localparam LANES = ROWS * COLS;
+
+    // Whether a word of this format can lie across two containers.
+    function crosses;
+        input [3:0] bits;
+        begin
+            crosses = bits != 4'd1 && bits != 4'd2 && bits != 4'd4 && bits != 4'd8;
+        end
+    endfunction
+
+    function any_crosses;
+        input [FORMATS*32-1:0] all;
+        integer                i;
+        begin
+            any_crosses = 1'b0;
+            for (i = 0; i < FORMATS; i = i + 1) begin
+                any_crosses = any_crosses || crosses(all[i*32+4 +: 4]);
+            end
+        end
+    endfunction
+
+    function any_trits;
+        input [FORMATS*32-1:0] all;
+        integer                i;
+        begin
+            any_trits = 1'b0;
+            for (i = 0; i < FORMATS; i = i + 1) begin
+                any_trits = any_trits || all[i*32 +: 4] == 4'd5;
+            end
+        end
+    endfunction
+
+    localparam CROSSES  = any_crosses(FORMAT);
+    localparam HAS_TRIT = any_trits(FORMAT);
+
     generate
-        if (LANES < 2 || (LANES & 1) != 0) begin : g_error
-            dfab_error_matvec_unpack_lanes_must_be_even u_error ();
+        if (FORMATS < 1 || FORMATS > 8) begin : g_error
+            dfab_error_matvec_unpack_formats_must_be_1_to_8 u_error ();
         end
     endgenerate
 
-    reg  [LANES*8-1:0] container_q;
-    reg                int8_q;
-    reg                half_q;
-    reg                taken_q;
-    reg  [LANES*8-1:0] lanes_q;
+    // ---- Stage 1: containers
 
-    assign word_valid = src == 2'd0 ? s_w0_valid : src == 2'd1 ? s_w1_valid : s_kv_valid;
-    assign s_w0_ready = word_pop && src == 2'd0;
-    assign s_w1_ready = word_pop && src == 2'd1;
-    assign s_kv_ready = word_pop && src[1];
+    wire [FORMATS*32-1:0] descriptions = FORMAT;
+    wire [31:0]           description  = descriptions[format*32 +: 32];
+    wire                  trit         = HAS_TRIT && description[3:0] == 4'd5;
+    wire                  unused_description = &{1'b0, description};
+
+    // Planes of container_q that are still to come; of packed trits, words.
+    reg  [2:0] left_q;
+    wire [3:0] wanted = trit ? 4'd1 : description[7:4];
+    wire       enough = {1'b0, left_q} >= wanted;
+    wire       pop    = word_take && !enough;
+    wire [3:0] full   = trit ? 4'd5 : 4'd8;
+    // Modulo 8, as a container has 8 planes.
+    wire [3:0] left   = {1'b0, left_q} + (enough ? 4'd0 : full) - wanted;
+
+    wire source_valid = src == 2'd0 ? s_w0_valid : src == 2'd1 ? s_w1_valid : s_kv_valid;
+
+    assign word_valid = enough || source_valid;
+    assign s_w0_ready = pop && src == 2'd0;
+    assign s_w1_ready = pop && src == 2'd1;
+    assign s_kv_ready = pop && src[1];
+
+    always @(posedge clk) begin
+        if (rst) begin
+            left_q <= 3'd0;
+        end else if (word_take) begin
+            left_q <= word_last ? 3'd0 : left[2:0];
+        end
+    end
+
+    reg  [LANES*8-1:0] container_q;
+    reg  [3:0]         start_q;   // first plane of the word in {container_q, previous}
+    reg  [2:0]         format_q;
+    reg                taken_q;
+    wire [LANES*8-1:0] previous;
+    wire [LANES*2-1:0] digits;
+    wire [LANES*8-1:0] rest;
 
     always @(posedge clk) begin
         taken_q <= word_take;
         if (word_take) begin
+            format_q <= format;
+            start_q  <= (enough ? 4'd0 : 4'd8) - {1'b0, left_q};
+        end
+        if (pop) begin
             container_q <= src == 2'd0 ? s_w0_data : src == 2'd1 ? s_w1_data : s_kv_data;
-            int8_q      <= int8;
-            half_q      <= word_half;
+        end else if (word_take && trit) begin
+            container_q <= rest;
         end
     end
 
-    wire [LANES*4-1:0] nibbles = half_q ? container_q[LANES*4 +: LANES*4] : container_q[0 +: LANES*4];
-    wire [LANES*8-1:0] wide;
-
-    // Two lanes a turn, for at 4096 turns a simulator gives up unrolling.
-    genvar i;
     generate
-        for (i = 0; i < LANES; i = i + 2) begin : g_lanes
-            assign wide[i*8 +: 16] = {{4{nibbles[i*4+7]}}, nibbles[i*4+4 +: 4],
-                                      {4{nibbles[i*4+3]}}, nibbles[i*4 +: 4]};
+        if (CROSSES) begin : g_previous
+            reg [LANES*8-1:0] previous_q;
+
+            always @(posedge clk) begin
+                if (pop) begin
+                    previous_q <= container_q;
+                end
+            end
+
+            assign previous = previous_q;
+        end else begin : g_none
+            assign previous = {(LANES*8){1'b0}};
         end
     endgenerate
 
+    // ---- Stage 2: planes, integers
+
+    genvar f;
+    genvar r;
+    genvar c;
+    generate
+        if (HAS_TRIT) begin : g_trits
+            for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                for (c = 0; c < COLS; c = c + 1) begin : g_col
+                    // Three times the fraction pushes its next digit out at the top.
+                    wire [7:0] fraction = container_q[(r*COLS + c)*8 +: 8];
+                    wire [9:0] product  = {2'b00, fraction} + {1'b0, fraction, 1'b0};
+
+                    assign digits[(r*COLS + c)*2 +: 2] = product[9:8];
+                    assign rest[(r*COLS + c)*8 +: 8]   = product[7:0];
+                end
+            end
+        end else begin : g_no_trits
+            assign digits = {(LANES*2){1'b0}};
+            assign rest   = {(LANES*8){1'b0}};
+        end
+    endgenerate
+
+    generate
+        for (f = 0; f < FORMATS; f = f + 1) begin : g_format
+            localparam [31:0] D      = FORMAT[f*32 +: 32];
+            localparam        PACKED = D[3:0] == 4'd5;
+            localparam [31:0] BITS   = PACKED ? 32'd2 : {28'd0, D[7:4]};
+            localparam [31:0] KIND   = PACKED ? 32'd4 : {28'd0, D[3:0]};
+            localparam [31:0] FIRST  = {20'd0, D[31:20]};
+            localparam [31:0] LAST   = KIND == 3 ? FIRST + (1 << BITS) - 1 : FIRST;
+
+            wire [LANES*BITS-1:0]       codes;
+            wire [LANES*VALUE_BITS-1:0] values;
+            wire [LANES*VALUE_BITS-1:0] shifted;
+            // This format's integers where it is its turn, else those of the formats before.
+            wire [LANES*VALUE_BITS-1:0] chosen;
+
+            if (PACKED) begin : g_digits
+                assign codes = digits;
+            end else if (BITS == 8) begin : g_whole
+                assign codes = container_q;
+            end else if (crosses(D[7:4])) begin : g_across
+                wire [LANES*16-1:0] both = {container_q, previous};
+
+                assign codes = both[start_q*LANES +: LANES*BITS];
+            end else begin : g_part
+                wire [2:0] part = start_q[2:0] >> $clog2(BITS);
+
+                assign codes = container_q[part*LANES*BITS +: LANES*BITS];
+            end
+
+            if (KIND == 3) begin : g_table
+                dfab_decode #(
+                    .ROWS       (ROWS),
+                    .COLS       (COLS),
+                    .KIND       (KIND),
+                    .BITS       (BITS),
+                    .VALUE_BITS (VALUE_BITS),
+                    .TABLE_BITS (TABLE_BITS),
+                    .TABLE      (TABLE[(LAST+1)*TABLE_BITS-1:FIRST*TABLE_BITS])
+                ) u_decode (
+                    .codes  (codes),
+                    .values (values)
+                );
+            end else begin : g_arithmetic
+                dfab_decode #(
+                    .ROWS       (ROWS),
+                    .COLS       (COLS),
+                    .KIND       (KIND),
+                    .BITS       (BITS),
+                    .EXPONENT   ({28'd0, D[11:8]}),
+                    .MANTISSA   ({28'd0, D[15:12]}),
+                    .VALUE_BITS (VALUE_BITS),
+                    .TABLE_BITS (1)
+                ) u_decode (
+                    .codes  (codes),
+                    .values (values)
+                );
+            end
+
+            if (D[19]) begin : g_zero
+                for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                    wire [VALUE_BITS-1:0] row_zero = {{(VALUE_BITS-BITS){1'b0}}, zero[r*ZERO_BITS +: BITS]};
+
+                    for (c = 0; c < COLS; c = c + 1) begin : g_col
+                        assign shifted[(r*COLS + c)*VALUE_BITS +: VALUE_BITS] =
+                            values[(r*COLS + c)*VALUE_BITS +: VALUE_BITS] - row_zero;
+                    end
+                end
+            end else begin : g_plain
+                assign shifted = values;
+            end
+
+            if (f == 0) begin : g_first
+                assign chosen = shifted;
+            end else begin : g_other
+                assign chosen = format_q == f ? shifted : g_format[f-1].chosen;
+            end
+        end
+    endgenerate
+
+    reg [LANES*VALUE_BITS-1:0] lanes_q;
+
     always @(posedge clk) begin
         if (taken_q) begin
-            lanes_q <= int8_q ? container_q : wide;
+            lanes_q <= g_format[FORMATS-1].chosen;
         end
     end
 
     assign lanes = lanes_q;
+
+    wire unused_bits = &{1'b0, left[3], start_q, previous, digits, rest, zero, format_q};
 
 endmodule
 

@@ -20,6 +20,7 @@
 // From KV or operand request to AXI address 6 cycles, from data to the first item 5.
 //
 // ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to 1024: powers of two.
+// SCALE_BITS: of a row in a word of scales, 8, 16 or 32.
 // ADDR_BITS: byte address of a channel, 13 to 48. WEIGHT_ITEMS, SCALE_ITEMS: 0 = none.
 // Bases: multiples of NCH * 4096. BURST, OUTSTANDING, depths: see dfab_axi_reader.
 
@@ -31,6 +32,7 @@ module dfab_offchip #(
     parameter        ROWS         = 8,
     parameter        COLS         = 16,
     parameter        VECTOR       = 8,
+    parameter        SCALE_BITS   = 16,
     parameter        NCH          = 2,
     parameter        AXI_WIDTH    = 256,
     parameter        ADDR_BITS    = 33,
@@ -64,7 +66,7 @@ module dfab_offchip #(
     output wire [ROWS*COLS*8-1:0]     m_w_data,
     output wire                       m_ws_valid,
     input  wire                       m_ws_ready,
-    output wire [ROWS*16-1:0]         m_ws_data,
+    output wire [ROWS*SCALE_BITS-1:0] m_ws_data,
 
     // KV cache, in containers
     input  wire                       s_kvr_valid,
@@ -269,7 +271,7 @@ module dfab_offchip #(
         if (SCALE_ITEMS != 64'd0) begin : g_scales
             dfab_circular_fetch #(
                 .BUS_WIDTH  (BUS),
-                .ITEM_WIDTH (ROWS*16),
+                .ITEM_WIDTH (ROWS*SCALE_BITS),
                 .WORD_BITS  (WORD_BITS),
                 .ITEMS      (SCALE_ITEMS),
                 .BASE       (SCALE_BASE)
@@ -295,7 +297,7 @@ module dfab_offchip #(
             assign cmd_words[WS*LEN_BITS +: LEN_BITS] = {LEN_BITS{1'b0}};
             assign bus_ready[WS] = 1'b0;
             assign m_ws_valid = 1'b0;
-            assign m_ws_data = {(ROWS*16){1'b0}};
+            assign m_ws_data = {(ROWS*SCALE_BITS){1'b0}};
         end
 
         if (HAS_KV != 0) begin : g_kv

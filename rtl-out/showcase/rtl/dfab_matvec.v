@@ -19,7 +19,11 @@
 //
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
 // 4096. VECTOR: power of two, 2 to 64. ACC_DEPTH: power of two, 8 to 256; BLOCK x
-// M of a command must fit. MAX_M: largest M, power of two, 2 to 128.
+// M of a command must fit. MAX_M: largest M, power of two, 2 to 128. VALUE_BITS: of
+// the widest integer that an element decodes to, 8 to 40. SUM_BITS: of the largest
+// sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
+// MATRIX_SCALE: what the weights are made of, see dfab_matvec_unpack and
+// dfab_matvec_scales.
 
 `resetall
 `timescale 1ns / 1ps
@@ -33,7 +37,17 @@ module dfab_matvec #(
     parameter MAX_M     = 64,
     parameter QM_ABITS  = 10,
     parameter QS_ABITS  = 10,
-    parameter VM_ABITS  = 10
+    parameter VM_ABITS  = 10,
+    parameter VALUE_BITS    = 8,
+    parameter SUM_BITS      = 32,
+    parameter SCALE_BITS    = 16,
+    parameter FORMATS       = 2,
+    parameter [FORMATS*32-1:0] FORMAT = {32'h40, 32'h80},
+    parameter TABLE_BITS    = 8,
+    parameter TABLE_ENTRIES = 1,
+    parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
+    parameter [5:0] SCALE_KINDS = 6'b000001,
+    parameter MATRIX_SCALE  = 0
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -58,10 +72,10 @@ module dfab_matvec #(
 
     input  wire                   s_ws0_valid,
     output wire                   s_ws0_ready,
-    input  wire [ROWS*16-1:0]     s_ws0_data,
+    input  wire [ROWS*SCALE_BITS-1:0] s_ws0_data,
     input  wire                   s_ws1_valid,
     output wire                   s_ws1_ready,
-    input  wire [ROWS*16-1:0]     s_ws1_data,
+    input  wire [ROWS*SCALE_BITS-1:0] s_ws1_data,
     input  wire                   s_ks_valid,
     output wire                   s_ks_ready,
     input  wire [ROWS*16-1:0]     s_ks_data,
@@ -97,7 +111,8 @@ module dfab_matvec #(
     localparam CHUNK_BITS = 20 - COL_BITS;
     localparam ENTRY_BITS = $clog2(ACC_DEPTH);
     localparam M_BITS     = $clog2(MAX_M);
-    localparam DOT_BITS   = 16 + COL_BITS;
+    localparam DOT_BITS   = VALUE_BITS + 8 + COL_BITS;
+    localparam ZERO_BITS  = 8;
     // Stages counted from the slot: operands in registers, dot products, sums.
     localparam STAGE_OPERANDS = 2;
     localparam STAGE_DOT      = STAGE_OPERANDS + 1 + (COL_BITS + 1) / 2;
@@ -149,7 +164,8 @@ module dfab_matvec #(
     wire                  round_valid;
     wire                  round_ready;
     wire [1:0]            round_src;
-    wire                  round_int8;
+    wire [2:0]            round_format;
+    wire [31:0]           round_scale;
     wire                  round_has_wscale;
     wire [6:0]            round_m_last;
     wire [QM_ABITS-1:0]   round_a_start;
@@ -187,7 +203,8 @@ module dfab_matvec #(
         .m_round_valid        (round_valid),
         .m_round_ready        (round_ready),
         .m_round_src          (round_src),
-        .m_round_int8         (round_int8),
+        .m_round_format       (round_format),
+        .m_round_scale        (round_scale),
         .m_round_has_wscale   (round_has_wscale),
         .m_round_m_last       (round_m_last),
         .m_round_a_start      (round_a_start),
@@ -212,8 +229,7 @@ module dfab_matvec #(
 
     wire                  word_valid;
     wire                  word_take;
-    wire                  word_pop;
-    wire                  word_half;
+    wire                  word_last;
     wire                  scale_valid;
     wire                  scale_take;
     wire [ENTRY_BITS-1:0] scale_index;
@@ -244,7 +260,6 @@ module dfab_matvec #(
         .rst                  (rst),
         .s_round_valid        (round_valid),
         .s_round_ready        (round_ready),
-        .s_round_int8         (round_int8),
         .s_round_has_wscale   (round_has_wscale),
         .s_round_m_last       (round_m_last),
         .s_round_a_start      (round_a_start),
@@ -263,8 +278,7 @@ module dfab_matvec #(
         .s_round_cmd_last     (round_cmd_last),
         .word_valid           (word_valid),
         .word_take            (word_take),
-        .word_pop             (word_pop),
-        .word_half            (word_half),
+        .word_last            (word_last),
         .scale_valid          (scale_valid),
         .scale_take           (scale_take),
         .scale_index          (scale_index),
@@ -285,11 +299,23 @@ module dfab_matvec #(
         .stall_out            (stall_out)
     );
 
-    wire [LANES*8-1:0] weights;
-    wire [ROWS*32-1:0] factor;
+    wire [LANES*VALUE_BITS-1:0] weights;
+    wire [ROWS*ZERO_BITS-1:0]   zero;
+    wire [ROWS*32-1:0]          factor;
 
-    dfab_matvec_unpack #(.LANES (LANES)) u_unpack (
+    dfab_matvec_unpack #(
+        .ROWS          (ROWS),
+        .COLS          (COLS),
+        .VALUE_BITS    (VALUE_BITS),
+        .FORMATS       (FORMATS),
+        .FORMAT        (FORMAT),
+        .TABLE_BITS    (TABLE_BITS),
+        .TABLE_ENTRIES (TABLE_ENTRIES),
+        .TABLE         (TABLE),
+        .ZERO_BITS     (ZERO_BITS)
+    ) u_unpack (
         .clk        (clk),
+        .rst        (rst),
         .s_w0_valid (s_w0_valid),
         .s_w0_ready (s_w0_ready),
         .s_w0_data  (s_w0_data),
@@ -300,18 +326,24 @@ module dfab_matvec #(
         .s_kv_ready (s_kv_ready),
         .s_kv_data  (s_kv_data),
         .src        (round_src),
-        .int8       (round_int8),
+        .format     (round_format),
         .word_valid (word_valid),
         .word_take  (word_take),
-        .word_pop   (word_pop),
-        .word_half  (word_half),
+        .word_last  (word_last),
+        .zero       (zero),
         .lanes      (weights)
     );
 
     dfab_matvec_scales #(
         .ROWS      (ROWS),
         .ACC_DEPTH (ACC_DEPTH),
-        .STAGES    (STAGE_DOT)
+        .STAGES       (STAGE_DOT),
+        .SCALE_BITS   (SCALE_BITS),
+        .FORMATS      (FORMATS),
+        .FORMAT       (FORMAT),
+        .KINDS        (SCALE_KINDS),
+        .MATRIX_SCALE (MATRIX_SCALE),
+        .ZERO_BITS    (ZERO_BITS)
     ) u_scales (
         .clk          (clk),
         .rst          (rst),
@@ -325,6 +357,8 @@ module dfab_matvec #(
         .s_ks_ready   (s_ks_ready),
         .s_ks_data    (s_ks_data),
         .src          (round_src),
+        .format       (round_format),
+        .matrix_scale (round_scale),
         .has_wscale   (round_has_wscale),
         .result       (slot_result),
         .opens_wgroup (round_opens_wgroup),
@@ -332,6 +366,7 @@ module dfab_matvec #(
         .scale_valid  (scale_valid),
         .scale_take   (scale_take),
         .ascale       (qs_data),
+        .zero         (zero),
         .factor       (factor)
     );
 
@@ -381,7 +416,7 @@ module dfab_matvec #(
     // The activations of the slot, registered beside the decoded weights.
     reg  [COLS*8-1:0]        activations_q;
     wire [ROWS*DOT_BITS-1:0] dot;
-    wire [ROWS*32-1:0]       sum;
+    wire [ROWS*SUM_BITS-1:0] sum;
 
     always @(posedge clk) begin
         if (here_q[1]) begin
@@ -393,10 +428,10 @@ module dfab_matvec #(
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            dfab_int_dot #(.COLS (COLS)) u_dot (
+            dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS)) u_dot (
                 .clk    (clk),
                 .enable (here_q[STAGE_DOT-1:STAGE_OPERANDS]),
-                .a      (weights[r*COLS*8 +: COLS*8]),
+                .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
                 .b      (activations_q),
                 .y      (dot[r*DOT_BITS +: DOT_BITS])
             );
@@ -406,6 +441,7 @@ module dfab_matvec #(
     dfab_matvec_sums #(
         .ROWS     (ROWS),
         .DOT_BITS (DOT_BITS),
+        .SUM_BITS (SUM_BITS),
         .VECTORS  (MAX_M)
     ) u_sums (
         .clk         (clk),
@@ -423,7 +459,8 @@ module dfab_matvec #(
 
     dfab_matvec_accumulate #(
         .ROWS      (ROWS),
-        .ACC_DEPTH (ACC_DEPTH)
+        .ACC_DEPTH (ACC_DEPTH),
+        .SUM_BITS  (SUM_BITS)
     ) u_accumulate (
         .clk         (clk),
         .rst         (rst),

@@ -8,6 +8,8 @@
 // after its sum. One result per cycle. An entry may be used again 6 cycles after
 // its last use: read 4 cycles after the sum, written 9 after it, old word on a
 // read during the write.
+//
+// SUM_BITS: of an integer sum, 2 to 48.
 
 `resetall
 `timescale 1ns / 1ps
@@ -15,7 +17,8 @@
 
 module dfab_matvec_accumulate #(
     parameter ROWS      = 8,
-    parameter ACC_DEPTH = 64
+    parameter ACC_DEPTH = 64,
+    parameter SUM_BITS  = 32
 ) (
     input  wire                         clk,
     input  wire                         rst,
@@ -23,7 +26,7 @@ module dfab_matvec_accumulate #(
     input  wire                         first,
     input  wire                         last,     // acc is complete
     input  wire [$clog2(ACC_DEPTH)-1:0] entry,
-    input  wire [ROWS*32-1:0]           sum,
+    input  wire [ROWS*SUM_BITS-1:0]     sum,
     input  wire [ROWS*32-1:0]           factor,
     output wire                         m_acc_valid,
     output wire [ROWS*32-1:0]           m_acc_data
@@ -88,10 +91,10 @@ module dfab_matvec_accumulate #(
             wire [31:0] sum_fp;
             wire [31:0] term;
 
-            dfab_fp_from_int #(.WIDTH (32)) u_from_int (
+            dfab_fp_from_int #(.WIDTH (SUM_BITS)) u_from_int (
                 .clk    (clk),
                 .enable ({here_q[1], result}),
-                .a      (sum[r*32 +: 32]),
+                .a      (sum[r*SUM_BITS +: SUM_BITS]),
                 .y      (sum_fp)
             );
 

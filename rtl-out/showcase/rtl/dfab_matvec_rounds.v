@@ -38,7 +38,8 @@ module dfab_matvec_rounds #(
     output wire                       m_round_valid,
     input  wire                       m_round_ready,
     output reg  [1:0]                 m_round_src,
-    output reg                        m_round_int8,
+    output reg  [2:0]                 m_round_format,
+    output reg  [31:0]                m_round_scale,        // of the whole matrix, fp32
     output reg                        m_round_has_wscale,
     output reg  [6:0]                 m_round_m_last,       // M - 1
     output reg  [QM_ABITS-1:0]        m_round_a_start,      // chunk 0 of the piece, m = 0
@@ -168,7 +169,8 @@ module dfab_matvec_rounds #(
     always @(posedge clk) begin
         if (emit) begin
             m_round_src          <= cmd_q[`DFAB_MV_SRC];
-            m_round_int8         <= cmd_q[`DFAB_MV_FMT] != 2'd0;
+            m_round_format       <= cmd_q[`DFAB_MV_FMT];
+            m_round_scale        <= cmd_q[`DFAB_MV_SCALE];
             m_round_has_wscale   <= cmd_q[`DFAB_MV_HAS_WSCALE];
             m_round_m_last       <= m_last;
             m_round_a_start      <= a_start[QM_ABITS-1:0];

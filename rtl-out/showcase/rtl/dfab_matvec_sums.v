@@ -1,7 +1,7 @@
 // Adds the dot products of the chunks of a piece: int[m][r] of the tile.
 //
-// Why integers of 32 bits: the sum inside a group is exact, whatever the order
-// or the number of chunks.
+// Why integers: the sum inside a group is exact, whatever the order or the number
+// of chunks. SUM_BITS must hold the largest, up to 48 bits.
 //
 // One sum per row is kept for each vector m. With one vector, slots may follow
 // each other every cycle and the sum is taken from its register; with more, a
@@ -9,7 +9,7 @@
 // Latency 1 from dot to sum, one slot per cycle. early_m is the vector of the
 // slot one cycle before its dot product.
 //
-// DOT_BITS: bits of a dot product, up to 32. VECTORS: how many m, a power of
+// DOT_BITS: bits of a dot product, less than SUM_BITS. VECTORS: how many m, a power of
 // two, 2 to 128.
 
 `resetall
@@ -19,6 +19,7 @@
 module dfab_matvec_sums #(
     parameter ROWS     = 8,
     parameter DOT_BITS = 20,
+    parameter SUM_BITS = 32,
     parameter VECTORS  = 64
 ) (
     input  wire                       clk,
@@ -28,28 +29,28 @@ module dfab_matvec_sums #(
     input  wire                       single,       // M = 1
     input  wire [$clog2(VECTORS)-1:0] m,
     input  wire [ROWS*DOT_BITS-1:0]   dot,
-    output wire [ROWS*32-1:0]         sum
+    output wire [ROWS*SUM_BITS-1:0]         sum
 );
 
     generate
-        if (DOT_BITS < 2 || DOT_BITS > 31) begin : g_error_bits
-            dfab_error_matvec_sums_dot_bits_must_be_2_to_31 u_error ();
+        if (DOT_BITS < 2 || DOT_BITS >= SUM_BITS || SUM_BITS > 48) begin : g_error_bits
+            dfab_error_matvec_sums_bits_must_rise_from_dot_to_sum_to_48 u_error ();
         end
         if (VECTORS < 2 || VECTORS > 128 || (VECTORS & (VECTORS - 1)) != 0) begin : g_error_vectors
             dfab_error_matvec_sums_vectors_must_be_a_power_of_two_2_to_128 u_error ();
         end
     endgenerate
 
-    wire [ROWS*32-1:0] kept;
-    wire [ROWS*32-1:0] sum_d;
-    reg  [ROWS*32-1:0] sum_q;
-    wire [ROWS*32-1:0] carried = first_chunk ? {(ROWS*32){1'b0}} : single ? sum_q : kept;
+    wire [ROWS*SUM_BITS-1:0] kept;
+    wire [ROWS*SUM_BITS-1:0] sum_d;
+    reg  [ROWS*SUM_BITS-1:0] sum_q;
+    wire [ROWS*SUM_BITS-1:0] carried = first_chunk ? {(ROWS*SUM_BITS){1'b0}} : single ? sum_q : kept;
 
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            assign sum_d[r*32 +: 32] = carried[r*32 +: 32]
-                + {{(32-DOT_BITS){dot[r*DOT_BITS + DOT_BITS-1]}}, dot[r*DOT_BITS +: DOT_BITS]};
+            assign sum_d[r*SUM_BITS +: SUM_BITS] = carried[r*SUM_BITS +: SUM_BITS]
+                + {{(SUM_BITS-DOT_BITS){dot[r*DOT_BITS + DOT_BITS-1]}}, dot[r*DOT_BITS +: DOT_BITS]};
         end
     endgenerate
 
@@ -60,9 +61,9 @@ module dfab_matvec_sums #(
     end
 
     dfab_ram_1r1w #(
-        .WIDTH (ROWS*32),
+        .WIDTH (ROWS*SUM_BITS),
         .DEPTH (VECTORS),
-        .LANE  (ROWS*32)
+        .LANE  (ROWS*SUM_BITS)
     ) u_kept (
         .clk   (clk),
         .we    (valid && !single),

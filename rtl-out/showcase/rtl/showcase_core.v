@@ -351,15 +351,25 @@ module showcase_core (
     wire                 matvec_stall_in;
     wire                 matvec_stall_out;
 
+    // Formats that it decodes, by the number in an instruction:
+    //   0  int(8) scale f16
+    //   1  int(4) scale f16
     dfab_matvec #(
-        .ROWS      (4),
-        .COLS      (8),
-        .VECTOR    (4),
-        .ACC_DEPTH (32),
-        .MAX_M     (2),
-        .QM_ABITS  (6),
-        .QS_ABITS  (6),
-        .VM_ABITS  (8)
+        .ROWS          (4),
+        .COLS          (8),
+        .VECTOR        (4),
+        .ACC_DEPTH     (32),
+        .MAX_M         (2),
+        .QM_ABITS      (6),
+        .QS_ABITS      (6),
+        .VM_ABITS      (8),
+        .VALUE_BITS    (8),
+        .SUM_BITS      (32),
+        .SCALE_BITS    (16),
+        .FORMATS       (2),
+        .FORMAT        ({32'h00000040, 32'h00000080}),
+        .SCALE_KINDS   (6'b000001),
+        .MATRIX_SCALE  (0)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

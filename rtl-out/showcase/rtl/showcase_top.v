@@ -109,7 +109,7 @@ module showcase_top (
 
     dfab_host_regs #(
         .VERSION      (32'd1),
-        .HASH         (128'ha1506be9f28fe7adc2a80d80af9a4280),
+        .HASH         (128'h9dd38be3235aa0f141fc9b26922feb72),
         .CONTEXT      (32),
         .VOCAB        (64),
         .VECTOR       (4),

@@ -50,13 +50,13 @@ final class AreaCounter {
     Area row =
         blocks.intToFp().plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
     // Container, decoded lanes and the tile's activations are registered.
-    double registers = 2.0 * f.lanes() * 8 + f.cols() * 8.0;
+    double registers = f.lanes() * (8.0 + f.formats().valueBits()) + f.cols() * 8.0;
     return blocks
-        .intLane(8, 8, Multiplier.DSP)
+        .intLane(f.formats().valueBits(), 8, Multiplier.DSP)
         .times(f.lanes())
         .plus(row.times(f.rows()))
         .plus(blocks.ram(f.rows() * 32, f.accumulators()))
-        .plus(blocks.ram(f.rows() * 16, f.accumulators()))
+        .plus(blocks.ram(Math.max(f.rows() * 2, f.scaleWordBytes()) * 8, f.accumulators()))
         .plus(blocks.ram(f.rows() * 32, Math.max(2, share)))
         .plus(blocks.fifo(f.rows() * 32, RESULT_QUEUE))
         .plus(blocks.fifo(PLACE_BITS, RESULT_QUEUE))

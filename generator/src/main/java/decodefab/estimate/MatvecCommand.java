@@ -5,16 +5,19 @@ import static decodefab.plan.InstructionField.*;
 import decodefab.golden.MatvecShape;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.Instruction;
+import decodefab.plan.MatvecFormats;
 
 /**
  * A matvec command at one position.
  *
  * @param shape its loops
  * @param source where its tile words come from
- * @param bits bits of a matrix element
+ * @param format of the matrix, as an instruction names it
+ * @param formats what such an index means
  * @param scaled whether scales come with the words
  */
-record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled) {
+record MatvecCommand(
+    MatvecShape shape, Source source, int format, MatvecFormats formats, boolean scaled) {
   /** Where tile words come from; the ordinal is the code in the instruction. */
   enum Source {
     NEAR,
@@ -39,7 +42,7 @@ record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled)
             (int) i.get(MV_WGROUP),
             (int) i.get(MV_AGROUP),
             source == Source.CACHE && !scaled);
-    return new MatvecCommand(shape, source, i.get(MV_FMT) == 0 ? 4 : 8, scaled);
+    return new MatvecCommand(shape, source, (int) i.get(MV_FMT), fabric.formats(), scaled);
   }
 
   /** Pieces of the columns: maximal stretches inside one weight group and one activation group. */
@@ -97,8 +100,7 @@ record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled)
 
   /** Containers of a weight matrix. */
   long containers() {
-    long words = shape.tiles() * chunks();
-    return bits == 4 ? Math.ceilDiv(words, 2) : words;
+    return formats.containers(format, shape.tiles() * chunks());
   }
 
   /** Scale words of a weight matrix: one per tile and weight group. */

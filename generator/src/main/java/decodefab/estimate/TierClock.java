@@ -79,7 +79,7 @@ final class TierClock {
     refill(first);
     double wanted =
         (double) command.containers() * containerBytes
-            + (double) command.scaleWords() * fabric.rows() * 2;
+            + (double) command.scaleWords() * fabric.scaleWordBytes();
     long delivered = first + (long) Math.ceil((wanted - ahead) / rate) - 1;
     long end = Math.max(Math.max(last, delivered), assembled(command, first));
     ahead = Math.max(0, Math.min(capacity, ahead + (end + 1 - first) * rate - wanted));
@@ -89,13 +89,12 @@ final class TierClock {
 
   /**
    * When the last word of a command is there if the buffer holds all: a container wider than the
-   * bus is put together a bus word per cycle, and the next one can only begin when the last of its
-   * tile words is taken.
+   * bus is put together a bus word per cycle, while the tile words of the one before are taken.
    */
   private long assembled(MatvecCommand command, long first) {
     int parts = Math.max(1, containerBytes / busBytes);
-    int words = 8 / command.bits();
-    int each = parts == 1 ? words : parts + words - 1;
+    int words = (int) (command.slots() / Math.max(1, command.containers()));
+    int each = Math.max(parts, words);
     long start = Math.max(first, nextContainer);
     nextContainer = start + command.containers() * each;
     return nextContainer - each + words - 1;

@@ -28,7 +28,8 @@ record Traffic(List<Flow> flows) {
   static Traffic of(HardwarePlan plan, ProgramCounts counts) {
     List<Flow> flows = new ArrayList<>();
     double container = plan.fabric().containerBytes();
-    double scaleWord = plan.fabric().rows() * 2.0;
+    double scaleWord = plan.fabric().scaleWordBytes();
+    double keyScaleWord = plan.fabric().rows() * 2.0;
     for (boolean near : new boolean[] {false, true}) {
       add(flows, "weights", !near, plan.containers(near) * container, 0);
       add(flows, "weight scales", !near, plan.scaleWords(near) * scaleWord, 0);
@@ -44,7 +45,7 @@ record Traffic(List<Flow> flows) {
         flows,
         "KV scales",
         false,
-        counts.keyScaleReads * scaleWord + counts.valueScaleWords * 2 * vectorScale,
+        counts.keyScaleReads * keyScaleWord + counts.valueScaleWords * 2 * vectorScale,
         counts.cacheScaleWrites * 2.0);
     add(flows, "embedding", true, (double) counts.farOperandBytes, 0);
     double word = plan.fabric().vector() * 4.0;

@@ -109,7 +109,7 @@ public final class GoldenModel {
 
   private void multiply(Op.MultiplyMatrix o) {
     MatrixEngine.multiply(
-        weights.matrix(o.matrix(), layer),
+        weights.integers(o.matrix(), layer),
         values.codes(o.codes()),
         values.floats(o.scales()),
         o.group(),

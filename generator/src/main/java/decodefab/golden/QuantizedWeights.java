@@ -1,11 +1,12 @@
 package decodefab.golden;
 
 import decodefab.diag.InputException;
+import decodefab.format.QuantizedTensor;
+import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Op;
-import decodefab.graph.WeightFormat;
+import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
-import decodefab.model.QuantizedMatrix;
 import decodefab.model.WeightQuantizer;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Map;
  * images that the hardware reads take them from here, so they cannot differ.
  */
 public final class QuantizedWeights {
-  private final Map<String, QuantizedMatrix> matrices = new HashMap<>();
+  private final Map<String, QuantizedTensor> matrices = new HashMap<>();
+  private final Map<String, IntegerMatrix> integers = new HashMap<>();
   private final Map<String, float[]> norms = new HashMap<>();
 
   private QuantizedWeights() {}
@@ -50,14 +52,17 @@ public final class QuantizedWeights {
 
   private void add(String role, int layer, ModelWeights weights, DecodeGraph graph)
       throws InputException {
-    WeightFormat format = graph.precision().format(role);
+    TensorFormat format = graph.precision().format(role);
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
-    QuantizedMatrix plain =
-        new WeightQuantizer(format.bits(), format.group())
-            .quantize(weights.matrix(shared ? "embedding" : tensor));
+    FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     boolean rotated = role.equals("attention.q") || role.equals("attention.k");
-    matrices.put(tensor, rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain);
+    FloatMatrix ordered = rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
+    QuantizedTensor stored = new WeightQuantizer(format).quantize(ordered);
+    matrices.put(tensor, stored);
+    if (!role.equals("embedding")) {
+      integers.put(tensor, new IntegerMatrix(stored));
+    }
   }
 
   /**
@@ -66,8 +71,13 @@ public final class QuantizedWeights {
    * @param role as in {@link decodefab.graph.Precision#formats}
    * @param layer its layer; ignored for {@code embedding} and {@code lm_head}
    */
-  public QuantizedMatrix matrix(String role, int layer) {
+  public QuantizedTensor matrix(String role, int layer) {
     return matrices.get(tensor(role, layer));
+  }
+
+  /** The decoded integers of a matrix that the matvec engine reads. */
+  IntegerMatrix integers(String role, int layer) {
+    return integers.get(tensor(role, layer));
   }
 
   /** Weights of a norm, one per element of the residual vector; not to be changed. */

@@ -1,6 +1,7 @@
 package decodefab.golden;
 
-import decodefab.model.QuantizedMatrix;
+import decodefab.diag.InputException;
+import decodefab.model.FloatMatrix;
 
 /**
  * Published Llama weights rotate element i of a head with element i + size/2. The fabric rotates
@@ -11,17 +12,23 @@ import decodefab.model.QuantizedMatrix;
 final class RotaryPairs {
   private RotaryPairs() {}
 
-  static QuantizedMatrix interleave(QuantizedMatrix m, int headDim) {
-    byte[] codes = new byte[m.codes().length];
-    short[] scales = new short[m.scales().length];
-    for (int row = 0; row < m.rows(); row++) {
-      int head = row / headDim * headDim;
-      int within = row % headDim;
-      int old = head + within / 2 + (within % 2) * (headDim / 2);
-      System.arraycopy(m.codes(), old * m.cols(), codes, row * m.cols(), m.cols());
-      int groups = m.groupsPerRow();
-      System.arraycopy(m.scales(), old * groups, scales, row * groups, groups);
-    }
-    return new QuantizedMatrix(m.rows(), m.cols(), m.bits(), m.group(), codes, scales);
+  static FloatMatrix interleave(FloatMatrix m, int headDim) {
+    return new FloatMatrix() {
+      @Override
+      public int rows() {
+        return m.rows();
+      }
+
+      @Override
+      public int cols() {
+        return m.cols();
+      }
+
+      @Override
+      public void row(int row, float[] into) throws InputException {
+        int within = row % headDim;
+        m.row(row - within + within / 2 + (within % 2) * (headDim / 2), into);
+      }
+    };
   }
 }

@@ -1,8 +1,8 @@
 package decodefab.golden;
 
+import decodefab.format.QuantizedTensor;
 import decodefab.graph.Op;
 import decodefab.model.ModelShape;
-import decodefab.model.QuantizedMatrix;
 
 /** Operations that read a table by token or position: the embedding and the rotary angles. */
 final class TableOperations {
@@ -17,19 +17,20 @@ final class TableOperations {
   }
 
   void embeddingScales(Op.LoadEmbeddingScales o, int token) {
-    QuantizedMatrix m = weights.matrix("embedding", 0);
+    QuantizedTensor m = weights.matrix("embedding", 0);
     float[] out = values.floats(o.scales());
     for (int g = 0; g < m.groupsPerRow(); g++) {
-      out[g] = Fp32.fromF16(m.scaleBits(token, g));
+      out[g] = m.scale(token, g);
     }
   }
 
   void embedding(Op.LoadEmbedding o, int token) {
-    QuantizedMatrix m = weights.matrix("embedding", 0);
+    QuantizedTensor m = weights.matrix("embedding", 0);
     float[] scales = values.floats(o.scales());
     float[] out = values.floats(o.out());
     for (int i = 0; i < m.cols(); i++) {
-      out[i] = Fp32.mul(scales[i / o.group()], m.codes()[token * m.cols() + i]);
+      int code = (int) m.value(token, i) - m.zero(token, i / o.group());
+      out[i] = Fp32.mul(scales[i / o.group()], code);
     }
   }
 

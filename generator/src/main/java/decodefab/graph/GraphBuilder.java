@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.TensorFormat;
 import decodefab.graph.Value.Kind;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
@@ -65,8 +66,8 @@ public final class GraphBuilder {
   }
 
   private void prologue() {
-    WeightFormat format = precision.format("embedding");
-    Value scales = scalars("embedding.scales", format.groups(shape.dim()));
+    TensorFormat format = precision.format("embedding");
+    Value scales = scalars("embedding.scales", format.groupsPerRow(shape.dim()));
     ops.add(new Op.LoadEmbeddingScales(scales));
     ops.add(new Op.LoadEmbedding(scales, format.group(), residual()));
     ops.add(new Op.LoadRotary(false, cosine()));

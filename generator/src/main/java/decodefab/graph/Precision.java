@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.TensorFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public record Precision(
     int activationGroup,
     int probabilityGroup,
     int kvHeadsPerPass,
-    Map<String, WeightFormat> formats) {
+    Map<String, TensorFormat> formats) {
   public Precision {
     Objects.requireNonNull(formats, "formats");
     if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
@@ -33,8 +34,8 @@ public record Precision(
   }
 
   /** Format of the matrix with this role. */
-  public WeightFormat format(String role) {
-    WeightFormat format = formats.get(role);
+  public TensorFormat format(String role) {
+    TensorFormat format = formats.get(role);
     if (format == null) {
       throw new IllegalArgumentException("no format for " + role);
     }

@@ -1,68 +1,61 @@
 package decodefab.model;
 
 import decodefab.diag.InputException;
+import decodefab.format.QuantizedBlock;
+import decodefab.format.QuantizedTensor;
+import decodefab.format.QuantizedTensorBuilder;
+import decodefab.format.ScaleCode;
+import decodefab.format.TensorFormat;
+import java.util.OptionalInt;
 
 /**
- * Rounds weights to symmetric integers: a group's scale is its largest magnitude over the largest
- * code, rounded to binary16; a code is the weight over that scale, rounded to nearest even. The
- * most negative code is not used, so that a sign change of the weights is a sign change of the
- * codes.
+ * Rounds weights to the codes of a format: a group's scale is its largest magnitude over the
+ * largest element, rounded to its own format; a code is the one nearest to the weight over that
+ * scale.
  */
 public final class WeightQuantizer {
-  private final int bits;
-  private final int group;
+  private final TensorFormat format;
 
-  /**
-   * A quantizer.
-   *
-   * @param bits bits of a code, 2..8
-   * @param group columns that share a scale, at least 1
-   */
-  public WeightQuantizer(int bits, int group) {
-    if (bits < 2 || bits > 8 || group < 1) {
-      throw new IllegalArgumentException(bits + " bits per group of " + group);
-    }
-    this.bits = bits;
-    this.group = group;
+  /** A quantizer. */
+  public WeightQuantizer(TensorFormat format) {
+    this.format = format;
   }
 
   /**
    * Quantizes a whole matrix.
    *
    * @throws InputException when a weight is no finite number
-   * @throws ArithmeticException when a group's scale is above the largest binary16, 65504
+   * @throws ArithmeticException when a group's scale is above the largest that its type holds
    */
-  public QuantizedMatrix quantize(FloatMatrix matrix) throws InputException {
-    int groups = Math.ceilDiv(matrix.cols(), group);
-    byte[] codes = new byte[Math.multiplyExact(matrix.rows(), matrix.cols())];
-    short[] scales = new short[Math.multiplyExact(matrix.rows(), groups)];
+  public QuantizedTensor quantize(FloatMatrix matrix) throws InputException {
+    QuantizedTensorBuilder builder =
+        new QuantizedTensorBuilder(format, matrix.rows(), matrix.cols());
     float[] row = new float[matrix.cols()];
     for (int r = 0; r < matrix.rows(); r++) {
       matrix.row(r, row);
-      for (int g = 0; g < groups; g++) {
-        int from = g * group;
-        int to = Math.min(from + group, row.length);
-        scales[r * groups + g] = quantizeGroup(row, from, to, codes, r * row.length);
+      for (int g = 0; g < format.groupsPerRow(row.length); g++) {
+        builder.block(r, g, group(row, g * format.group()));
       }
     }
-    return new QuantizedMatrix(matrix.rows(), matrix.cols(), bits, group, codes, scales);
+    return builder.build();
   }
 
-  private short quantizeGroup(float[] row, int from, int to, byte[] codes, int offset) {
-    int largest = (1 << (bits - 1)) - 1;
+  private QuantizedBlock group(float[] row, int from) {
+    int to = Math.min(from + format.group(), row.length);
     float max = 0;
     for (int c = from; c < to; c++) {
       max = Math.max(max, Math.abs(row[c]));
     }
-    short scale = Float.floatToFloat16(max / largest);
-    float step = Float.float16ToFloat(scale);
-    if (Float.isInfinite(step)) {
+    ScaleCode type = format.scale();
+    OptionalInt code = type.encode((float) (max / format.element().highestElement()));
+    if (code.isEmpty()) {
       throw new ArithmeticException("a group's largest weight " + max + " overflows its scale");
     }
+    float step = type.value(code.getAsInt());
+    int[] codes = new int[to - from];
     for (int c = from; c < to; c++) {
-      double code = step == 0 ? 0 : Math.rint((double) row[c] / step);
-      codes[offset + c] = (byte) Math.max(-largest, Math.min(largest, code));
+      codes[c - from] = format.element().encode(step == 0 ? 0 : (double) row[c] / step);
     }
-    return scale;
+    return new QuantizedBlock(0, 0, new int[] {code.getAsInt()}, new int[1], codes);
   }
 }

@@ -1,6 +1,6 @@
 package decodefab.plan;
 
-import decodefab.graph.WeightFormat;
+import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
 
 /**
@@ -39,7 +39,7 @@ public record AuxLayout(
 
   /** Layout for a model. */
   public static AuxLayout of(
-      ModelShape shape, int vector, WeightFormat embedding, boolean embeddingOnChip) {
+      ModelShape shape, int vector, TensorFormat embedding, boolean embeddingOnChip) {
     int dimWords = Math.ceilDiv(shape.dim(), vector);
     int finalNorm = 2 * shape.layers() * dimWords;
     int rotaryWords = Math.ceilDiv(shape.headDim(), vector);
@@ -47,7 +47,7 @@ public record AuxLayout(
     long sine = cosine + (long) rotaryWords * shape.context();
     long tables = sine + (long) rotaryWords * shape.context();
     int codesWords = Math.ceilDiv(shape.dim(), 4 * vector);
-    int scalesWords = Math.ceilDiv(embedding.groups(shape.dim()), 2 * vector);
+    int scalesWords = Math.ceilDiv(embedding.groupsPerRow(shape.dim()), 2 * vector);
     long codes = embeddingOnChip ? tables : 0;
     long scales = codes + (long) codesWords * shape.vocab();
     long size = (long) (codesWords + scalesWords) * shape.vocab();

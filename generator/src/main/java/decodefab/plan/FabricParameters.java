@@ -9,9 +9,16 @@ package decodefab.plan;
  * @param accumulators fp32 partial results per tile row, a power of two
  * @param log2ProbabilityGroup log2 of the positions that share a scale in attention
  * @param clockHz clock of the whole fabric
+ * @param formats what the matvec engine decodes
  */
 public record FabricParameters(
-    int rows, int cols, int vector, int accumulators, int log2ProbabilityGroup, double clockHz) {
+    int rows,
+    int cols,
+    int vector,
+    int accumulators,
+    int log2ProbabilityGroup,
+    double clockHz,
+    MatvecFormats formats) {
   public FabricParameters {
     for (int size : new int[] {rows, cols, vector, accumulators}) {
       if (Integer.bitCount(size) != 1) {
@@ -28,6 +35,16 @@ public record FabricParameters(
   /** Bytes of a weight container, and of a word of the KV cache. */
   public int containerBytes() {
     return rows * cols;
+  }
+
+  /** Bytes of a word of the weight-scale stream. */
+  public int scaleWordBytes() {
+    return rows * formats.scaleBits() / 8;
+  }
+
+  /** Containers of a matrix. */
+  public long containers(MatrixPlacement matrix) {
+    return formats.containers(formats.index(matrix.format()), matrix.words(cols));
   }
 
   /** Positions that share a scale in attention. */

@@ -2,10 +2,9 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.design.Grouping;
-import decodefab.design.IntElement;
 import decodefab.design.NumberFormat;
+import decodefab.format.TensorFormat;
 import decodefab.graph.Precision;
-import decodefab.graph.WeightFormat;
 import decodefab.model.ModelShape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,21 +38,9 @@ final class FormatTranslator {
     return group(design.formatOf("activations"), Math.ceilDiv(whole, vector) * vector);
   }
 
-  /** Format of a tensor's elements. */
-  WeightFormat format(String tensor, int columns) {
-    NumberFormat format = design.formatOf(tensor);
-    int bits =
-        switch (format.element()) {
-          case IntElement i -> i.bits();
-          case decodefab.design.TernaryElement t -> throw unbuilt(format);
-          case decodefab.design.FloatElement f -> throw unbuilt(format);
-          case decodefab.design.CodebookElement c -> throw unbuilt(format);
-        };
-    return new WeightFormat(bits, group(format, columns));
-  }
-
-  private static IllegalStateException unbuilt(NumberFormat format) {
-    return new IllegalStateException(format.text() + " was not refused by the checks");
+  /** Format of a matrix. */
+  TensorFormat format(String tensor, int columns) {
+    return TensorFormat.of(design.formatOf(tensor), columns);
   }
 
   private static int group(NumberFormat format, int whole) {
@@ -67,7 +54,7 @@ final class FormatTranslator {
   }
 
   Precision precision(int probabilityGroup, int kvHeadsPerPass) {
-    Map<String, WeightFormat> formats = new LinkedHashMap<>();
+    Map<String, TensorFormat> formats = new LinkedHashMap<>();
     formats.put("embedding", format("embedding", shape.dim()));
     formats.put("lm_head", format("lm_head", shape.dim()));
     for (String role : LAYER_ROLES) {

@@ -44,10 +44,10 @@ public record HardwarePlan(
 
   /** Containers of the weights that are read per token from the weight ROM, or from the tier. */
   public long containers(boolean onChip) {
-    return sum(onChip, m -> m.containers(fabric.cols()));
+    return sum(onChip, fabric::containers);
   }
 
-  /** Words of R binary16 scales read per token from the scale ROM, or from the tier. */
+  /** Words of R scales read per token from the scale ROM, or from the tier. */
   public long scaleWords(boolean onChip) {
     return sum(onChip, MatrixPlacement::scaleWords);
   }

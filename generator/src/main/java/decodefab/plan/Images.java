@@ -1,9 +1,9 @@
 package decodefab.plan;
 
+import decodefab.format.QuantizedTensor;
 import decodefab.golden.QuantizedWeights;
 import decodefab.golden.RotaryTable;
 import decodefab.model.ModelShape;
-import decodefab.model.QuantizedMatrix;
 import java.util.function.Consumer;
 
 /**
@@ -65,17 +65,19 @@ public final class Images {
 
   /** Words of the embedding: the codes of all tokens, then the scales of all tokens. */
   public void embedding(Consumer<byte[]> sink) {
-    QuantizedMatrix m = weights.matrix("embedding", 0);
+    QuantizedTensor m = weights.matrix("embedding", 0);
     for (int token = 0; token < m.rows(); token++) {
       byte[] row = new byte[m.cols()];
-      System.arraycopy(m.codes(), token * m.cols(), row, 0, m.cols());
+      for (int c = 0; c < row.length; c++) {
+        row[c] = (byte) (m.value(token, c) - m.zero(token, c / m.format().group()));
+      }
       words(row, sink);
     }
     for (int token = 0; token < m.rows(); token++) {
       byte[] row = new byte[2 * m.groupsPerRow()];
       for (int g = 0; g < m.groupsPerRow(); g++) {
-        row[2 * g] = (byte) m.scaleBits(token, g);
-        row[2 * g + 1] = (byte) (m.scaleBits(token, g) >> 8);
+        row[2 * g] = (byte) m.scaleCode(token, g);
+        row[2 * g + 1] = (byte) (m.scaleCode(token, g) >> 8);
       }
       words(row, sink);
     }

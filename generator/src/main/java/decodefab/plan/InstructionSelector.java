@@ -15,6 +15,7 @@ import static decodefab.plan.InstructionField.MV_K_MODE;
 import static decodefab.plan.InstructionField.MV_M;
 import static decodefab.plan.InstructionField.MV_O_BASE;
 import static decodefab.plan.InstructionField.MV_O_STRIDE;
+import static decodefab.plan.InstructionField.MV_SCALE;
 import static decodefab.plan.InstructionField.MV_SRC;
 import static decodefab.plan.InstructionField.MV_S_BASE;
 import static decodefab.plan.InstructionField.MV_S_STRIDE;
@@ -105,7 +106,8 @@ final class InstructionSelector {
     Instruction.Builder i =
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, m.onChip() ? 0 : 1)
-            .set(MV_FMT, m.format().bits() == 8 ? 1 : 0)
+            .set(MV_FMT, fabric.formats().index(m.format()))
+            .set(MV_SCALE, powerOfTwo(m.format().element().exponent()))
             .set(MV_K, m.cols())
             .set(MV_TILES, m.tiles())
             .set(MV_BLOCK, m.block())
@@ -125,6 +127,11 @@ final class InstructionSelector {
         List.of(whole(o.out())));
   }
 
+  /** Bits of a power of two as binary32. */
+  private static long powerOfTwo(int exponent) {
+    return Integer.toUnsignedLong(Float.floatToRawIntBits(Math.scalb(1f, exponent)));
+  }
+
   private void scores(Op.Scores o) {
     int share = o.scores().size();
     int size = shape.headDim();
@@ -133,7 +140,8 @@ final class InstructionSelector {
     Instruction.Builder i =
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, 2)
-            .set(MV_FMT, 1)
+            .set(MV_FMT, 0)
+            .set(MV_SCALE, powerOfTwo(0))
             .set(MV_K, size)
             .set(MV_TILES_MODE, 1)
             .set(MV_BLOCK, fabric.accumulators() / share)
@@ -174,7 +182,8 @@ final class InstructionSelector {
     Instruction.Builder i =
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, 2)
-            .set(MV_FMT, 1)
+            .set(MV_FMT, 0)
+            .set(MV_SCALE, powerOfTwo(0))
             .set(MV_K_MODE, 1)
             .set(MV_TILES, kv.valueTiles())
             .set(MV_BLOCK, kv.valueTiles())

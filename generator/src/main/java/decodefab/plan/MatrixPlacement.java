@@ -1,6 +1,6 @@
 package decodefab.plan;
 
-import decodefab.graph.WeightFormat;
+import decodefab.format.TensorFormat;
 
 /**
  * One matrix as the matvec engine reads it.
@@ -18,7 +18,7 @@ public record MatrixPlacement(
     String role,
     int rows,
     int cols,
-    WeightFormat format,
+    TensorFormat format,
     int activationGroup,
     int tiles,
     int block,
@@ -42,14 +42,13 @@ public record MatrixPlacement(
     return (int) Math.min(cols, Math.min(weight, activation));
   }
 
-  /** Containers of the whole matrix. */
-  public long containers(int tileCols) {
-    long words = chunks(tileCols) * tiles;
-    return format.bits() == 4 ? Math.ceilDiv(words, 2) : words;
+  /** Tile words of the whole matrix. */
+  public long words(int tileCols) {
+    return chunks(tileCols) * tiles;
   }
 
   /** Words of its scale stream: one per tile and weight group. */
   public long scaleWords() {
-    return (long) tiles * format.groups(cols);
+    return (long) tiles * format.groupsPerRow(cols);
   }
 }

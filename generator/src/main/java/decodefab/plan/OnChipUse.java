@@ -73,7 +73,12 @@ public record OnChipUse(List<Ram> memories) {
               plan.containers(true),
               "weights.hex"));
       rams.add(
-          rom("u_scales", "weight scales", f.rows() * 16, plan.scaleWords(true), "scales.hex"));
+          rom(
+              "u_scales",
+              "weight scales",
+              f.scaleWordBytes() * 8,
+              plan.scaleWords(true),
+              "scales.hex"));
     }
     rams.add(
         rom(

@@ -4,7 +4,7 @@ import decodefab.design.Design;
 import decodefab.design.Memory;
 import decodefab.diag.Diagnostic;
 import decodefab.diag.InputException;
-import decodefab.graph.WeightFormat;
+import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class PlanChecker {
                   + " does not divide the activation group "
                   + formats.activationGroup()));
     }
-    WeightFormat embedding = formats.format("embedding", shape.dim());
+    TensorFormat embedding = formats.format("embedding", shape.dim());
     if (embedding.group() % vector != 0 && embedding.group() < shape.dim()) {
       found.add(
           PlanCode.EMBEDDING_GROUP.at(

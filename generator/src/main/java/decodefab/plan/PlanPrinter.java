@@ -43,7 +43,7 @@ public final class PlanPrinter {
       out.append("  ").append(m.role()).append(' ').append(m.rows()).append(" x ").append(m.cols());
       out.append(", ").append(m.format().text());
       out.append(", ").append(m.tiles()).append(" row tiles in blocks of ").append(m.block());
-      out.append(", ").append(m.containers(plan.fabric().cols())).append(" containers ");
+      out.append(", ").append(plan.fabric().containers(m)).append(" containers ");
       out.append(m.onChip() ? "on chip\n" : "off chip\n");
     }
   }

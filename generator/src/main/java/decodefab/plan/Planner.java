@@ -3,6 +3,7 @@ package decodefab.plan;
 import decodefab.design.Design;
 import decodefab.design.Memory;
 import decodefab.diag.InputException;
+import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
 import decodefab.graph.Precision;
@@ -101,7 +102,16 @@ public final class Planner {
         design.datapath().vector(),
         accumulators,
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
-        design.datapath().clockHz());
+        design.datapath().clockHz(),
+        MatvecFormats.of(matrixFormats(precision), precision.activationGroup()));
+  }
+
+  /** Formats of what the matvec engine reads: all but the embedding. */
+  private static List<TensorFormat> matrixFormats(Precision precision) {
+    return precision.formats().entrySet().stream()
+        .filter(e -> !e.getKey().equals("embedding"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Most accumulators that a fabric is built with. */

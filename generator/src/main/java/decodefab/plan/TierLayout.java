@@ -36,8 +36,8 @@ final class TierLayout {
     for (MatrixPlacement m : matrices.values()) {
       if (!m.onChip()) {
         long times = m.role().equals("lm_head") ? 1 : layers;
-        weightBytes += times * m.containers(fabric.cols()) * fabric.containerBytes();
-        scaleBytes += times * m.scaleWords() * fabric.rows() * 2;
+        weightBytes += times * fabric.containers(m) * fabric.containerBytes();
+        scaleBytes += times * m.scaleWords() * fabric.scaleWordBytes();
       }
     }
     int axiBits = axiBits(memory, fabric.clockHz());

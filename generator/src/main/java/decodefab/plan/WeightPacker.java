@@ -1,19 +1,23 @@
 package decodefab.plan;
 
-import decodefab.model.QuantizedMatrix;
+import decodefab.format.QuantizedTensor;
+import decodefab.format.TritPacking;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Puts a matrix into the order in which the matvec engine reads it; see "Weight streams" in {@code
- * templates/FABRIC.md}. Bytes and 16-bit scales stand lowest first.
+ * templates/FABRIC.md}. What is lower stands first.
  */
 public final class WeightPacker {
   private final FabricParameters fabric;
   private final MatrixPlacement placement;
-  private final QuantizedMatrix matrix;
+  private final QuantizedTensor matrix;
 
   /** A packer of one matrix. */
-  public WeightPacker(FabricParameters fabric, MatrixPlacement placement, QuantizedMatrix matrix) {
+  public WeightPacker(FabricParameters fabric, MatrixPlacement placement, QuantizedTensor matrix) {
     this.fabric = fabric;
     this.placement = placement;
     this.matrix = matrix;
@@ -25,70 +29,108 @@ public final class WeightPacker {
    * @param sink receives each container, rows x cols bytes; the array is used again
    */
   public void containers(Consumer<byte[]> sink) {
+    if (placement.format().packedTrits()) {
+      packedTrits(sink);
+      return;
+    }
     byte[] container = new byte[fabric.containerBytes()];
-    boolean half = placement.format().bits() == 4;
-    int parts = half ? 2 : 1;
-    int[] filled = {0};
+    long[] bits = {0};
+    int codeBits = placement.format().element().bits();
     words(
         (tile, chunk, from, to) -> {
-          if (filled[0] == 0) {
-            java.util.Arrays.fill(container, (byte) 0);
-          }
-          fill(container, filled[0] * fabric.lanes(), half, tile, chunk, from, to);
-          filled[0]++;
-          if (filled[0] == parts) {
-            sink.accept(container);
-            filled[0] = 0;
+          for (int code : word(tile, chunk, from, to)) {
+            for (int b = 0; b < codeBits; b++) {
+              int at = (int) (bits[0]++ % (8L * container.length));
+              container[at / 8] |= (byte) ((code >> b & 1) << (at % 8));
+              if (at == 8 * container.length - 1) {
+                sink.accept(container);
+                Arrays.fill(container, (byte) 0);
+              }
+            }
           }
         });
-    if (filled[0] > 0) {
+    if (bits[0] % (8L * container.length) != 0) {
       sink.accept(container);
     }
   }
 
-  /** One tile word: elements outside the piece or the matrix stay zero. */
-  private void fill(
-      byte[] container, int offset, boolean half, int tile, int chunk, int from, int to) {
+  /** Five words in a container: byte j holds lane j of each. */
+  private void packedTrits(Consumer<byte[]> sink) {
+    List<int[]> gathered = new ArrayList<>();
+    words(
+        (tile, chunk, from, to) -> {
+          gathered.add(word(tile, chunk, from, to));
+          if (gathered.size() == TritPacking.TRITS) {
+            sink.accept(packed(gathered));
+            gathered.clear();
+          }
+        });
+    if (!gathered.isEmpty()) {
+      sink.accept(packed(gathered));
+    }
+  }
+
+  private byte[] packed(List<int[]> gathered) {
+    byte[] container = new byte[fabric.containerBytes()];
+    int[] trits = new int[gathered.size()];
+    for (int lane = 0; lane < container.length; lane++) {
+      for (int i = 0; i < trits.length; i++) {
+        trits[i] = (int) placement.format().element().value(gathered.get(i)[lane]);
+      }
+      container[lane] = (byte) TritPacking.pack(trits, 0);
+    }
+    return container;
+  }
+
+  /** Codes of one tile word: elements outside the piece or the matrix decode to zero. */
+  private int[] word(int tile, int chunk, int from, int to) {
     int cols = fabric.cols();
+    int[] word = new int[fabric.lanes()];
+    int zero = placement.format().element().zeroCode().orElse(0);
     for (int r = 0; r < fabric.rows(); r++) {
       int row = tile * fabric.rows() + r;
-      if (row >= matrix.rows()) {
-        break;
-      }
-      for (int col = Math.max(from, chunk * cols); col < Math.min(to, (chunk + 1) * cols); col++) {
-        int element = offset + r * cols + col - chunk * cols;
-        byte code = matrix.codes()[row * matrix.cols() + col];
-        if (half) {
-          int shift = (element % 2) * 4;
-          container[element / 2] |= (byte) ((code & 0xF) << shift);
-        } else {
-          container[element] = code;
-        }
+      for (int c = 0; c < cols; c++) {
+        int col = chunk * cols + c;
+        boolean inside = row < matrix.rows() && col >= from && col < to;
+        int outside =
+            row < matrix.rows() && placement.format().hasZeroPoint()
+                ? matrix.zero(row, from / placement.format().group())
+                : zero;
+        word[r * cols + c] = inside ? matrix.code(row, col) : outside;
       }
     }
+    return word;
   }
 
   /**
    * Gives the words of the scale stream in order.
    *
-   * @param sink receives each word, rows x 2 bytes; the array is used again
+   * @param sink receives each word; the array is used again
    */
   public void scales(Consumer<byte[]> sink) {
-    byte[] word = new byte[fabric.rows() * 2];
+    byte[] word = new byte[fabric.scaleWordBytes()];
+    int bytes = fabric.formats().scaleBits() / 8;
     for (int first = 0; first < placement.tiles(); first += placement.block()) {
       int end = Math.min(placement.tiles(), first + placement.block());
       for (int group = 0; group < matrix.groupsPerRow(); group++) {
         for (int tile = first; tile < end; tile++) {
           for (int r = 0; r < fabric.rows(); r++) {
             int row = tile * fabric.rows() + r;
-            int bits = row < matrix.rows() ? matrix.scaleBits(row, group) : 0;
-            word[2 * r] = (byte) bits;
-            word[2 * r + 1] = (byte) (bits >> 8);
+            long field = row < matrix.rows() ? scaleField(row, group) : 0;
+            for (int b = 0; b < bytes; b++) {
+              word[r * bytes + b] = (byte) (field >> (8 * b));
+            }
           }
           sink.accept(word);
         }
       }
     }
+  }
+
+  /** A scale, and behind it the group's zero point, if it has one. */
+  private long scaleField(int row, int group) {
+    long scale = Integer.toUnsignedLong(matrix.scaleCode(row, group));
+    return scale | (long) matrix.zero(row, group) << matrix.format().scale().bits();
   }
 
   /** One tile word in the order of the engine. */

@@ -101,7 +101,11 @@ final class DesignView {
     put("word", f.vector() * 32);
     put("container", f.containerBytes() * 8);
     put("containerBytes", f.containerBytes());
-    put("scaleWord", f.rows() * 16);
+    put("keyScaleWord", f.rows() * 16);
+    put("scaleWord", f.scaleWordBytes() * 8);
+    put("scaleBits", f.formats().scaleBits());
+    put("scaleBytes", f.scaleWordBytes());
+    FormatView.of(f.formats()).forEach(this::put);
     put("context", plan.graph().shape().context());
     put("vocab", plan.graph().shape().vocab());
     put("timeout", TIMEOUT_CYCLES);

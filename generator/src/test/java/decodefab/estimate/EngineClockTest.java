@@ -7,12 +7,15 @@ import decodefab.plan.Engine;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.Instruction;
 import decodefab.plan.InstructionField;
+import decodefab.plan.MatvecFormats;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Holds the time lines against what the cells promise in their headers. */
 class EngineClockTest {
-  private static final FabricParameters FABRIC = new FabricParameters(8, 16, 8, 32, 5, 200e6);
+  private static final FabricParameters FABRIC =
+      new FabricParameters(8, 16, 8, 32, 5, 200e6, MatvecFormats.of(List.of(), 32));
   private static final VectorPass.Operand NO_OPERAND =
       new VectorPass.Operand(VectorPass.Source.NONE, 0, 1);
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import decodefab.format.ElementCodes;
+import decodefab.format.ScaleCode;
+import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
 import decodefab.graph.Precision;
-import decodefab.graph.WeightFormat;
 import decodefab.model.LoadedModel;
 import decodefab.model.ModelFolderReader;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ class GoldenModelTest {
       Path.of(System.getProperty("decodefab.home")).resolve("../shared/models").normalize();
 
   private static DecodeGraph graph(LoadedModel model, int bits) {
-    Map<String, WeightFormat> formats = new HashMap<>();
+    Map<String, TensorFormat> formats = new HashMap<>();
     for (String role :
         new String[] {
           "attention.q",
@@ -34,10 +36,10 @@ class GoldenModelTest {
           "mlp.up",
           "mlp.down"
         }) {
-      formats.put(role, new WeightFormat(bits, 32));
+      formats.put(role, TensorFormat.grouped(ElementCodes.signed(bits), 32, ScaleCode.F16));
     }
-    formats.put("embedding", new WeightFormat(8, 32));
-    formats.put("lm_head", new WeightFormat(8, 32));
+    formats.put("embedding", TensorFormat.grouped(ElementCodes.signed(8), 32, ScaleCode.F16));
+    formats.put("lm_head", TensorFormat.grouped(ElementCodes.signed(8), 32, ScaleCode.F16));
     Precision precision = new Precision(8, 32, 32, model.shape().kvHeads(), formats);
     return GraphBuilder.build(model.shape(), precision);
   }

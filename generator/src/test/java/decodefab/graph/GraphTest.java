@@ -3,6 +3,9 @@ package decodefab.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import decodefab.format.ElementCodes;
+import decodefab.format.ScaleCode;
+import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +24,7 @@ class GraphTest {
     ModelShape shape =
         new ModelShape(
             64, 32, 2, 40, 4, 2, 8, 48, 1e4, 1e-5, false, OptionalInt.of(1), OptionalInt.of(2));
-    Map<String, WeightFormat> formats = new LinkedHashMap<>();
+    Map<String, TensorFormat> formats = new LinkedHashMap<>();
     for (String role :
         List.of(
             "attention.q",
@@ -31,10 +34,10 @@ class GraphTest {
             "mlp.gate",
             "mlp.up",
             "mlp.down")) {
-      formats.put(role, new WeightFormat(4, 32));
+      formats.put(role, TensorFormat.grouped(ElementCodes.signed(4), 32, ScaleCode.F16));
     }
-    formats.put("embedding", new WeightFormat(8, 32));
-    formats.put("lm_head", new WeightFormat(8, 32));
+    formats.put("embedding", TensorFormat.grouped(ElementCodes.signed(8), 32, ScaleCode.F16));
+    formats.put("lm_head", TensorFormat.grouped(ElementCodes.signed(8), 32, ScaleCode.F16));
     return GraphBuilder.build(shape, new Precision(4, 32, 32, 2, formats));
   }
 

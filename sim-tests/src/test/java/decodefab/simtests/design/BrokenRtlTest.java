@@ -36,8 +36,11 @@ class BrokenRtlTest {
     ORDER_OF_A_SUM(
         "rtl/dfab_vector_sum.v",
         List.of(
-            new Edit(".b   (acc1),\n        .y   (low)", ".b   (acc2),\n        .y   (low)"),
-            new Edit(".a   (acc2),\n        .b   (acc3)", ".a   (acc1),\n        .b   (acc3)")),
+            new Edit(
+                ".b      (acc1),\n        .y      (low)", ".b      (acc2),\n        .y      (low)"),
+            new Edit(
+                ".a      (acc2),\n        .b      (acc3)",
+                ".a      (acc1),\n        .b      (acc3)")),
         "sum of squares",
         0),
     /** V of a position lands in its neighbour's column, so the weighted sum of values is wrong. */
@@ -49,7 +52,7 @@ class BrokenRtlTest {
     /** The last bit of every weight scale: the first product of all is that for the queries. */
     WEIGHT_SCALE(
         "rtl/dfab_matvec_scales.v",
-        List.of(new Edit("(wscale[r*16 +: 16])", "(wscale[r*16 +: 16] ^ 16'd1)")),
+        List.of(new Edit("wscale[r*FIELD +: FIELD]}", "wscale[r*FIELD +: FIELD]} ^ 32'd1")),
         "multiply attention.q",
         0);
 

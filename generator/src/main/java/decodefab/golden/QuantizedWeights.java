@@ -23,7 +23,7 @@ public final class QuantizedWeights {
   /**
    * Quantizes all that a graph reads.
    *
-   * @throws InputException when a weight is missing or no finite number
+   * @throws InputException when a weight is missing, no finite number, or too large for its scale
    */
   public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
     QuantizedWeights all = new QuantizedWeights();
@@ -55,7 +55,7 @@ public final class QuantizedWeights {
     String tensor = tensor(role, layer);
     QuantizedMatrix plain =
         new WeightQuantizer(format.bits(), format.group())
-            .quantize(weights.matrix(shared ? "embedding" : tensor));
+            .quantize(tensor, weights.matrix(shared ? "embedding" : tensor));
     boolean rotated = role.equals("attention.q") || role.equals("attention.k");
     matrices.put(tensor, rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain);
   }

@@ -9,6 +9,8 @@ import decodefab.diag.InputException;
  * codes.
  */
 public final class WeightQuantizer {
+  private static final float LARGEST_SCALE = 65504;
+
   private final int bits;
   private final int group;
 
@@ -29,10 +31,11 @@ public final class WeightQuantizer {
   /**
    * Quantizes a whole matrix.
    *
-   * @throws InputException when a weight is no finite number
-   * @throws ArithmeticException when a group's scale is above the largest binary16, 65504
+   * @param tensor its name, for messages
+   * @throws InputException when a weight is no finite number, or when a group's scale is above the
+   *     largest binary16, 65504
    */
-  public QuantizedMatrix quantize(FloatMatrix matrix) throws InputException {
+  public QuantizedMatrix quantize(String tensor, FloatMatrix matrix) throws InputException {
     int groups = Math.ceilDiv(matrix.cols(), group);
     byte[] codes = new byte[Math.multiplyExact(matrix.rows(), matrix.cols())];
     short[] scales = new short[Math.multiplyExact(matrix.rows(), groups)];
@@ -42,27 +45,47 @@ public final class WeightQuantizer {
       for (int g = 0; g < groups; g++) {
         int from = g * group;
         int to = Math.min(from + group, row.length);
-        scales[r * groups + g] = quantizeGroup(row, from, to, codes, r * row.length);
+        float max = largestMagnitude(row, from, to);
+        short scale = Float.floatToFloat16(max / largestCode());
+        if (Float.isInfinite(Float.float16ToFloat(scale))) {
+          throw overflow(tensor, max, r, from, to);
+        }
+        scales[r * groups + g] = scale;
+        round(row, from, to, Float.float16ToFloat(scale), codes, r * row.length);
       }
     }
     return new QuantizedMatrix(matrix.rows(), matrix.cols(), bits, group, codes, scales);
   }
 
-  private short quantizeGroup(float[] row, int from, int to, byte[] codes, int offset) {
-    int largest = (1 << (bits - 1)) - 1;
+  private int largestCode() {
+    return (1 << (bits - 1)) - 1;
+  }
+
+  private static float largestMagnitude(float[] row, int from, int to) {
     float max = 0;
     for (int c = from; c < to; c++) {
       max = Math.max(max, Math.abs(row[c]));
     }
-    short scale = Float.floatToFloat16(max / largest);
-    float step = Float.float16ToFloat(scale);
-    if (Float.isInfinite(step)) {
-      throw new ArithmeticException("a group's largest weight " + max + " overflows its scale");
-    }
+    return max;
+  }
+
+  private void round(float[] row, int from, int to, float step, byte[] codes, int offset) {
+    int largest = largestCode();
     for (int c = from; c < to; c++) {
       double code = step == 0 ? 0 : Math.rint((double) row[c] / step);
       codes[offset + c] = (byte) Math.max(-largest, Math.min(largest, code));
     }
-    return scale;
+  }
+
+  /** Finer codes have smaller scales, so they are the way out as far as they reach. */
+  private InputException overflow(String tensor, float max, int row, int from, int to) {
+    WeightQuantizer finest = new WeightQuantizer(8, group);
+    boolean finer = bits < 8 && max / finest.largestCode() <= LARGEST_SCALE;
+    return ModelCode.SCALE_OVERFLOW.exception(
+        "tensor %s: the largest weight of row %d, columns %d to %d, is %.4g; over %d, the largest code of int(%d), that is more than an f16 scale can hold (%.0f)"
+            .formatted(tensor, row, from, to - 1, max, largestCode(), bits, LARGEST_SCALE),
+        finer
+            ? "quantize " + tensor + " as int(8): its scales are smaller"
+            : "f16 is the only scale type that weights can have, so the weights must be smaller: is the file right?");
   }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -79,6 +80,20 @@ public final class RunningTool implements AutoCloseable {
     } finally {
       close();
     }
+  }
+
+  /**
+   * How the program ended, where it has: all that it printed has reached the listener then. Empty
+   * while it runs.
+   *
+   * @throws InterruptedException where this thread was interrupted
+   */
+  public Optional<ToolResult> ended() throws InterruptedException {
+    if (process.isAlive()) {
+      return Optional.empty();
+    }
+    output.finish();
+    return Optional.of(new ToolResult(process.exitValue(), output.lastLines(), elapsed()));
   }
 
   /** Ends the program and all that it started, where they still run. */

@@ -46,9 +46,12 @@ final class SimulatorStarter implements FabricStarter {
     out.detail("wrote " + folder);
     Path home = Path.of(System.getProperty("user.home"));
     BuildCache cache = BuildCache.ofUser(surroundings.environment(), home);
-    SimulationBinary binary =
-        new SimulationBuilder(tools, cache, runner)
-            .build(files, options.trace().isPresent(), out::note);
+    SimulationBinary binary;
+    try (BuildProgress progress = new BuildProgress(out)) {
+      binary =
+          new SimulationBuilder(tools, cache, runner)
+              .build(files, options.trace().isPresent(), progress::begin, progress);
+    }
     out.detail("simulation " + binary.executable());
     GoldenModel golden = new GoldenModel(plan.graph(), weights);
     SimulationSession session = SimulationSession.start(runner, binary, folder);

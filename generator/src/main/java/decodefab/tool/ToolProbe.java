@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks for a program or a header and asks for its version. */
 public final class ToolProbe {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Pattern BEGIN_OF_FILE = Pattern.compile("^# 1 \"(/[^\"]+)\"");
 
   private final ToolFinder finder;
   private final ToolRunner runner;
@@ -56,10 +59,9 @@ public final class ToolProbe {
     }
   }
 
-  /** Has the header preprocessed: every macro and the file of every header are printed. */
+  /** Has the header preprocessed: where each file begins and each macro is defined is printed. */
   private ToolStatus ask(ExternalTool.Header header, Path compiler) throws InterruptedException {
-    List<String> arguments =
-        List.of("-E", "-dM", "-H", "-include", header.name(), "-x", "c++", "-");
+    List<String> arguments = List.of("-E", "-dD", "-include", header.name(), "-x", "c++", "-");
     String macro = "#define " + header.versionMacro() + " ";
     Queue<String> lines = new ConcurrentLinkedQueue<>();
     try {
@@ -70,8 +72,10 @@ public final class ToolProbe {
       }
       Path file =
           lines.stream()
-              .filter(line -> line.startsWith(". ") && line.endsWith("/" + header.name()))
-              .map(line -> Path.of(line.substring(2)))
+              .map(BEGIN_OF_FILE::matcher)
+              .filter(Matcher::find)
+              .map(begin -> Path.of(begin.group(1)))
+              .filter(path -> path.endsWith(header.name()))
               .findFirst()
               .orElse(Path.of(header.name()));
       Optional<ToolVersion> version =

@@ -25,7 +25,7 @@ class DoctorCommandTest {
         "g++",
         "echo g++ 12.2.0",
         "echo '#define ZLIB_VERSION \"1.2.13\"'",
-        "echo '. /usr/include/zlib.h' >&2");
+        "echo '# 1 \"/usr/include/zlib.h\" 1 3 4'");
     Scripts.write(bin, "make", "echo GNU Make 4.3");
   }
 

@@ -22,9 +22,10 @@ class ToolProbeTest {
   @Test
   void asksTheCompilerForTheHeader() throws Exception {
     compilerThat(
-        "[ \"$*\" = '-E -dM -H -include zlib.h -x c++ -' ] || exit 1",
-        "echo '. /opt/include/zlib.h' >&2",
-        "echo '.. /usr/include/stdio.h' >&2",
+        "[ \"$*\" = '-E -dD -include zlib.h -x c++ -' ] || exit 1",
+        "echo '# 1 \"<command-line>\" 2'",
+        "echo '# 1 \"/usr/include/stdio.h\" 1 3 4'",
+        "echo '# 1 \"/opt/include/zlib.h\" 1 3 4'",
         "echo '#define __GXX_ABI_VERSION 1017'",
         "echo '#define ZLIB_VERSION \"1.3.1\"'");
     assertThat(probe())

@@ -37,8 +37,8 @@ class GeneratorArchitectureTest {
     allow("reference", "diag", "model");
     allow("graph", "model");
     allow("golden", "diag", "model", "graph");
-    allow("plan", "diag", "design", "dsl", "model", "graph", "golden");
     allow("tech");
+    allow("plan", "diag", "design", "dsl", "model", "graph", "golden", "tech");
     allow("power", "tech");
     allow("estimate", "diag", "design", "model", "graph", "golden", "plan", "tech", "power");
     allow("report", "design", "graph", "plan");

@@ -1,5 +1,7 @@
 package decodefab.cli;
 
+import decodefab.diag.Diagnostic;
+import decodefab.diag.InputException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +37,26 @@ public final class DecodefabProgram {
                   (e, command, parsed) ->
                       new FailureReporter(CommonOptions.of(command).out(surroundings)).report(e))
               .setParameterExceptionHandler((e, args) -> failures.usage(e));
-      return line.execute(arguments);
+      return afterOutput(line.execute(arguments), failures);
     } catch (Throwable e) { // an Error too must end in a message and its exit code
       return failures.report(e);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
     }
+  }
+
+  /** A result that nobody could write down is no success: the disk may be full under a redirect. */
+  private int afterOutput(int status, FailureReporter failures) {
+    if (surroundings.out().checkError() && status == ExitCode.FINE) {
+      return failures.report(
+          new InputException(
+              Diagnostic.error(
+                  "DF705",
+                  "standard output cannot be written whole",
+                  "free some space, or send it elsewhere")));
+    }
+    return status;
   }
 
   private static PrintWriter writer(PrintStream stream) {

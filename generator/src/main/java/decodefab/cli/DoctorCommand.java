@@ -40,10 +40,11 @@ final class DoctorCommand implements Callable<Integer> {
     ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
     ToolProbe probe = new ToolProbe(finder, runner);
     List<ToolStatus> required = probeAll(probe, KnownTools.FOR_SIMULATION);
-    List<ToolStatus> optional = probeAll(probe, KnownTools.FOR_TESTS);
+    List<ToolStatus> traces = probeAll(probe, KnownTools.FOR_TRACES);
+    List<ToolStatus> tests = probeAll(probe, KnownTools.FOR_TESTS);
     DoctorReport report =
         new DoctorReport(
-            required, optional, new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot()));
+            required, traces, tests, new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot()));
     common.out(surroundings).result(json.wanted() ? report.json() : report.text());
     return report.healthy() ? ExitCode.FINE : ExitCode.TOOL;
   }

@@ -12,13 +12,19 @@ import java.util.stream.Collectors;
  * What {@code doctor} found, as text and as JSON.
  *
  * @param required what {@code run} cannot do without
- * @param optional what only the tests use
+ * @param traces what only {@code --trace} uses
+ * @param tests what only the tests use
  * @param installer knows the command that installs what is missing
  */
-record DoctorReport(List<ToolStatus> required, List<ToolStatus> optional, ToolInstaller installer) {
+record DoctorReport(
+    List<ToolStatus> required,
+    List<ToolStatus> traces,
+    List<ToolStatus> tests,
+    ToolInstaller installer) {
   DoctorReport {
     required = List.copyOf(required);
-    optional = List.copyOf(optional);
+    traces = List.copyOf(traces);
+    tests = List.copyOf(tests);
   }
 
   /** Whether all that {@code run} needs is there. */
@@ -31,14 +37,11 @@ record DoctorReport(List<ToolStatus> required, List<ToolStatus> optional, ToolIn
     text.append("decodefab ").append(ProgramVersion.text());
     text.append(" on Java ").append(Runtime.version().feature()).append("\n\n");
     text.append("Needed by run and simulate\n").append(lines(required));
-    text.append("\nNeeded by the tests only\n").append(lines(optional));
-    for (List<ToolStatus> group : List.of(required, optional)) {
-      List<ExternalTool> wanting = wanting(group);
-      if (!wanting.isEmpty()) {
-        text.append(group == required ? "\nTo run, install with:  " : "\nTo test, install with: ");
-        text.append(installer.command(wanting));
-      }
-    }
+    text.append("\nNeeded by --trace only\n").append(lines(traces));
+    text.append("\nNeeded by the tests only\n").append(lines(tests));
+    text.append(advice("\nTo run, install with:   ", required));
+    text.append(advice("\nTo trace, install with: ", traces));
+    text.append(advice("\nTo test, install with:  ", tests));
     return text.toString().stripTrailing();
   }
 
@@ -54,7 +57,10 @@ record DoctorReport(List<ToolStatus> required, List<ToolStatus> optional, ToolIn
           for (ToolStatus status : required) {
             writeTool(json, status, true);
           }
-          for (ToolStatus status : optional) {
+          for (ToolStatus status : traces) {
+            writeTool(json, status, false);
+          }
+          for (ToolStatus status : tests) {
             writeTool(json, status, false);
           }
           json.writeEndArray();
@@ -89,6 +95,11 @@ record DoctorReport(List<ToolStatus> required, List<ToolStatus> optional, ToolIn
       json.writeStringField("install", installer.command(List.of(status.tool())));
     }
     json.writeEndObject();
+  }
+
+  private String advice(String title, List<ToolStatus> group) {
+    List<ExternalTool> wanting = wanting(group);
+    return wanting.isEmpty() ? "" : title + installer.command(wanting);
   }
 
   private static List<ExternalTool> wanting(List<ToolStatus> group) {

@@ -32,8 +32,9 @@ record FabricRun(HardwarePlan plan, CheckDepth check, Fabric fabric, Decoding de
       decoding.run(prompt, stops, text);
     } catch (MismatchException e) {
       mismatch = Optional.of(e.mismatch());
+    } finally {
+      text.end(); // also before a message of what ended it early
     }
-    text.end();
     fabric.finish();
     return RunOutcome.of(plan, check, text.text(), mismatch, fabric, decoding);
   }

@@ -10,6 +10,7 @@ import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;
 import decodefab.tool.BuildCache;
+import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
 import decodefab.tool.ToolException;
 import decodefab.tool.ToolFinder;
@@ -18,6 +19,8 @@ import decodefab.tool.ToolProbe;
 import decodefab.tool.ToolRunner;
 import decodefab.tool.Toolbox;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs hardware in Verilator, which is installed where it is missing and that is allowed. */
@@ -37,18 +40,29 @@ final class SimulatorStarter implements FabricStarter {
     ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
     ToolInstaller installer = new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot());
     Toolbox toolbox = new Toolbox(new ToolProbe(finder, runner), installer, true);
-    var tools = toolbox.require(KnownTools.FOR_SIMULATION, out::note);
+    var tools = toolbox.require(needed(options), out::note);
     FileSet files = emitter.emit(plan, Optional.of(weights));
     FileSetWriter.write(files, folder);
     out.detail("wrote " + folder);
     Path home = Path.of(System.getProperty("user.home"));
     BuildCache cache = BuildCache.ofUser(surroundings.environment(), home);
-    SimulationBinary binary =
-        new SimulationBuilder(tools, cache, runner)
-            .build(files, options.trace().isPresent(), out::note);
+    SimulationBinary binary;
+    try (BuildProgress progress = new BuildProgress(out)) {
+      binary =
+          new SimulationBuilder(tools, cache, runner)
+              .build(files, options.trace().isPresent(), progress::begin, progress);
+    }
     out.detail("simulation " + binary.executable());
     GoldenModel golden = new GoldenModel(plan.graph(), weights);
     SimulationSession session = SimulationSession.start(runner, binary, folder);
     return new SimulatedFabric(plan, golden, session, binary, folder, options, surroundings);
+  }
+
+  private static List<ExternalTool> needed(SimulationOptions options) {
+    List<ExternalTool> needed = new ArrayList<>(KnownTools.FOR_SIMULATION);
+    if (options.trace().isPresent()) {
+      needed.addAll(KnownTools.FOR_TRACES);
+    }
+    return List.copyOf(needed);
   }
 }

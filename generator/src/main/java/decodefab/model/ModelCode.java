@@ -3,7 +3,7 @@ package decodefab.model;
 import decodefab.diag.Diagnostic;
 import decodefab.diag.InputException;
 
-/** What can be wrong with a model's files; {@code generator/MODELS.md} has a row for each. */
+/** What can be wrong with a model's files; {@code generator/DIAGNOSTICS.md} has a row for each. */
 public enum ModelCode {
   /** A file or folder is not there, is no plain file, or cannot be read. */
   UNREADABLE("DF600"),
@@ -35,6 +35,8 @@ public enum ModelCode {
   UNEXPECTED_TENSOR("DF616"),
   /** A weight that is no finite number. */
   NOT_FINITE("DF617"),
+  /** A group of weights whose scale is more than its number format holds. */
+  SCALE_OVERFLOW("DF618"),
   /** A part of a tokenizer that cannot be reproduced exactly. */
   UNSUPPORTED_TOKENIZER("DF620"),
   /** A vocabulary whose ids or merges contradict each other. */

@@ -14,6 +14,7 @@ import decodefab.model.ModelShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a design and what it says of its model. Of a model folder only config.json is read, so that
@@ -27,7 +28,7 @@ public final class DesignLoader {
    *
    * @param file path as the user wrote it; messages name it the same way
    * @throws InputException with every error of the first stage that found any: the design's own,
-   *     its model's, or rules for layers that the model does not have
+   *     its model's, rules for layers that the model does not have, or a device that no table has
    */
   public static LoadedDesign load(Path file) throws InputException {
     return load(DesignReader.read(file));
@@ -45,7 +46,11 @@ public final class DesignLoader {
           case ModelFolder folder ->
               located(folder.span(), () -> ModelFolderReader.readShape(folder.resolved()));
         };
-    List<Diagnostic> problems = LayerProblems.find(design, shape.layers());
+    List<Diagnostic> problems =
+        Stream.concat(
+                LayerProblems.find(design, shape.layers()).stream(),
+                TargetProblems.find(design).stream())
+            .toList();
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }

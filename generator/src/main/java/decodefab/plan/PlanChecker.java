@@ -81,15 +81,6 @@ final class PlanChecker {
         break;
       }
     }
-    for (String tensor : List.of("norms", "activations")) {
-      if (!design.tierOf(tensor).onChip()) {
-        found.add(
-            PlanCode.ON_CHIP_ONLY.at(
-                design,
-                tensor,
-                tensor + " are placed in " + design.tierOf(tensor).name() + ", which is off chip"));
-      }
-    }
     if (!found.isEmpty()) {
       throw new InputException(found);
     }
@@ -111,15 +102,22 @@ final class PlanChecker {
     if (onChip > capacity) {
       found.add(
           tooSmall(
-              plan.design(), "on-chip memory", onChip, capacity, OnChipUse.of(plan).largest()));
+              plan.design(),
+              onChipOrigin(plan.design()),
+              "on-chip memory",
+              onChip,
+              capacity,
+              OnChipUse.of(plan).largest()));
     }
     plan.tier()
         .ifPresent(
             tier -> {
               long size = tier.memory().capacityBytes();
               if (tier.usedBytes() > size) {
+                String name = tier.memory().name();
                 found.add(
-                    tooSmall(plan.design(), tier.memory().name(), tier.usedBytes(), size, ""));
+                    tooSmall(
+                        plan.design(), capacity(tier.memory()), name, tier.usedBytes(), size, ""));
               }
             });
     if (!found.isEmpty()) {
@@ -127,11 +125,21 @@ final class PlanChecker {
     }
   }
 
+  /** Where the on-chip capacity stands; several memories share one sum, so none of them is it. */
+  private static String onChipOrigin(Design design) {
+    List<Memory> onChip = design.memories().stream().filter(Memory::onChip).toList();
+    return onChip.size() == 1 ? capacity(onChip.getFirst()) : "design";
+  }
+
+  private static String capacity(Memory memory) {
+    return "memory." + memory.name() + ".capacity";
+  }
+
   private static Diagnostic tooSmall(
-      Design design, String memory, long needed, long capacity, String largest) {
+      Design design, String origin, String memory, long needed, long capacity, String largest) {
     return PlanCode.CAPACITY.at(
         design,
-        "memory",
+        origin,
         memory
             + " holds "
             + capacity

@@ -2,6 +2,7 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.diag.Diagnostic;
+import decodefab.diag.Span;
 
 /** What the planner may refuse, and what would be legal instead. */
 enum PlanCode {
@@ -17,7 +18,8 @@ enum PlanCode {
   TOO_LARGE("DF806", "the model is larger than this version's instruction format can address"),
   CAPACITY("DF807", "choose a larger memory, smaller formats, or place something elsewhere"),
   HEAD_SHARE("DF808", "fewer query heads per kv head, or more tile rows"),
-  ON_CHIP_ONLY("DF809", "this version keeps these on chip: place them in an on-chip memory");
+  UNKNOWN_DEVICE(
+      "DF809", "name one of the known parts; a package and a speed grade may follow after a dash");
 
   private final String id;
   private final String help;
@@ -33,6 +35,11 @@ enum PlanCode {
 
   /** A diagnostic at the place where the design says something. */
   Diagnostic at(Design design, String origin, String message) {
-    return Diagnostic.error(id, message, design.origin(origin), help);
+    return at(design.origin(origin), message);
+  }
+
+  /** A diagnostic at a place. */
+  Diagnostic at(Span span, String message) {
+    return Diagnostic.error(id, message, span, help);
   }
 }

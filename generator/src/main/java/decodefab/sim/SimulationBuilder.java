@@ -34,6 +34,9 @@ public final class SimulationBuilder {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final String KIND = "simulation";
 
+  /** Less free space than this, in bytes, is what made a build fail. */
+  private static final long FULL_DISK = 1 << 20;
+
   private final Map<ExternalTool, ToolStatus.Ready> tools;
   private final BuildCache cache;
   private final ToolRunner runner;
@@ -58,6 +61,17 @@ public final class SimulationBuilder {
    */
   public SimulationBinary build(FileSet files, boolean trace, Consumer<String> announce)
       throws InputException, ToolException, InterruptedException {
+    return build(files, trace, announce, ToolListener.silent());
+  }
+
+  /**
+   * The same for who wants to show how the build gets on.
+   *
+   * @param listener hears what make, Verilator and the compiler print
+   */
+  public SimulationBinary build(
+      FileSet files, boolean trace, Consumer<String> announce, ToolListener listener)
+      throws InputException, ToolException, InterruptedException {
     double[] seconds = {0};
     Path entry =
         cache.get(
@@ -66,7 +80,7 @@ public final class SimulationBuilder {
             folder -> {
               announce.accept("building the simulation with Verilator, once for this hardware");
               long start = System.nanoTime();
-              make(files, trace, folder);
+              make(files, trace, folder, listener);
               seconds[0] = (System.nanoTime() - start) / 1e9;
             });
     return new SimulationBinary(entry.resolve("sim"), seconds[0]);
@@ -100,7 +114,7 @@ public final class SimulationBuilder {
   }
 
   /** Builds in a subfolder and keeps the program alone: the rest names its own folder. */
-  private void make(FileSet files, boolean trace, Path folder)
+  private void make(FileSet files, boolean trace, Path folder, ToolListener listener)
       throws IOException, ToolException, InterruptedException {
     Path work = folder.resolve("work");
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
@@ -121,7 +135,15 @@ public final class SimulationBuilder {
             "VERILATOR=" + tools.get(KnownTools.VERILATOR).executable());
     ToolCommand command =
         ToolCommand.of(tools.get(KnownTools.MAKE).executable(), arguments, work, LIMIT);
-    runner.runChecked(command, ToolListener.silent());
+    try {
+      runner.runChecked(command, listener);
+    } catch (ToolException e) {
+      // Verilator goes on with empty files where the disk is full: only the disk itself tells.
+      if (Files.getFileStore(folder).getUsableSpace() < FULL_DISK) {
+        throw new IOException("No space left on device", e);
+      }
+      throw e;
+    }
     Files.move(work.resolve("sim/obj/sim"), folder.resolve("sim"));
     delete(work);
   }

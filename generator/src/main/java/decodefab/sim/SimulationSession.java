@@ -27,15 +27,21 @@ import java.util.concurrent.TimeUnit;
 public final class SimulationSession implements TokenSource, AutoCloseable {
   private static final Duration LIMIT = Duration.ofDays(7);
   private static final Duration SILENCE = Duration.ofMinutes(30);
+
+  /** How often a simulation that says nothing is looked after. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private static final String LOGITS = "#logits ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final ToolCommand command;
   private final RunningTool tool;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private List<OpCycles> ops = List.of();
   private boolean wantOps;
 
   private SimulationSession(ToolRunner runner, ToolCommand command) throws ToolException {
+    this.command = command;
     this.tool =
         runner.start(
             command,
@@ -132,7 +138,11 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
 
   private JsonNode request(String line, List<String> hex)
       throws ToolException, InterruptedException {
-    tool.send(line);
+    try {
+      tool.send(line);
+    } catch (ToolException e) {
+      throw tool.ended().map(this::endedEarly).orElse(e);
+    }
     return answer(hex);
   }
 
@@ -142,10 +152,7 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
 
   private JsonNode answer(List<String> hex) throws ToolException, InterruptedException {
     while (true) {
-      String line = lines.poll(SILENCE.toSeconds(), TimeUnit.SECONDS);
-      if (line == null) {
-        throw failure("the simulation has not answered for " + SILENCE.toMinutes() + " minutes");
-      }
+      String line = nextLine();
       if (line.startsWith(LOGITS)) {
         hex.add(line.substring(LOGITS.length()));
         continue;
@@ -161,6 +168,34 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
       }
       return answer;
     }
+  }
+
+  /** The next line, for which a simulation is waited for as long as it runs. */
+  private String nextLine() throws ToolException, InterruptedException {
+    long silentSince = System.nanoTime();
+    while (System.nanoTime() - silentSince < SILENCE.toNanos()) {
+      String line = lines.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      Optional<ToolResult> end = line == null ? tool.ended() : Optional.empty();
+      if (end.isPresent()) {
+        line = lines.poll(); // it may have come while we looked
+        if (line == null) {
+          throw endedEarly(end.get());
+        }
+      }
+      if (line != null) {
+        return line;
+      }
+    }
+    throw failure("it has not answered for " + SILENCE.toMinutes() + " minutes");
+  }
+
+  /** Says how the simulation ended, with its complaints but without its logits and answers. */
+  private ToolException endedEarly(ToolResult end) {
+    List<String> complaints =
+        end.lastLines().stream()
+            .filter(line -> !line.startsWith(LOGITS) && !line.startsWith("{"))
+            .toList();
+    return ToolException.endedEarly(command.arguments(), end.exitStatus(), complaints);
   }
 
   private ToolException failure(String message) {

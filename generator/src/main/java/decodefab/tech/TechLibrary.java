@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ public final class TechLibrary {
   private final Map<MemoryKind, MemoryEnergy> memories = new EnumMap<>(MemoryKind.class);
   private final Map<EnergyItem, Quantity> energies = new EnumMap<>(EnergyItem.class);
   private final Map<Integer, Quantity> nodeScales = new LinkedHashMap<>();
-  private final Map<String, Device> devices = new LinkedHashMap<>();
+  private final DeviceTable devices = DeviceTable.load();
   private final Map<String, Board> boards = new LinkedHashMap<>();
   private final Quantity idleLogicActivity;
   private final AreaTable areas;
@@ -42,8 +41,6 @@ public final class TechLibrary {
         .rows()
         .getOrDefault("node_scale", Map.of())
         .forEach((node, scale) -> nodeScales.put(Integer.valueOf(node), scale));
-    TechTable parts = TechTable.load("devices.csv");
-    parts.rows().keySet().forEach(part -> devices.put(part, device(parts, part)));
     TechTable boardTable = TechTable.load("boards.csv");
     boardTable.rows().keySet().forEach(name -> boards.put(name, board(boardTable, name)));
     areas = AreaTable.load();
@@ -83,23 +80,17 @@ public final class TechLibrary {
 
   /** All devices, in table order. */
   public Collection<Device> devices() {
-    return List.copyOf(devices.values());
+    return devices.devices();
   }
 
-  /**
-   * A device by its part, in any case; package and speed grade after a dash are ignored, as in
-   * {@code xcu55c-fsvh2892-2L-e}.
-   */
+  /** A device by its part, see {@link DeviceTable#device}. */
   public Optional<Device> device(String part) {
-    String wanted = part.toLowerCase(Locale.ROOT);
-    return devices.values().stream()
-        .filter(d -> wanted.equals(d.part()) || wanted.startsWith(d.part() + "-"))
-        .findFirst();
+    return devices.device(part);
   }
 
-  /** The known part that is spelled most like this one, for a diagnostic about an unknown part. */
+  /** The known part that is spelled most like this one. */
   public String nearestDevice(String part) {
-    return NearestName.of(part.toLowerCase(Locale.ROOT), devices.keySet());
+    return devices.nearest(part);
   }
 
   /** All boards, in table order. */
@@ -127,21 +118,6 @@ public final class TechLibrary {
     return asic;
   }
 
-  private static Device device(TechTable table, String part) {
-    return new Device(
-        part,
-        table.get(part, "node", Unit.NANOMETRE),
-        table.get(part, "luts_per_lut6", Unit.RATIO),
-        table.get(part, "lut", Unit.COUNT),
-        table.get(part, "ff", Unit.COUNT),
-        table.get(part, "dsp", Unit.COUNT),
-        table.get(part, "bram36", Unit.COUNT),
-        table.get(part, "uram", Unit.COUNT),
-        table.get(part, "on_chip", Unit.BYTE),
-        table.get(part, "static", Unit.WATT),
-        table.get(part, "processing_system", Unit.WATT));
-  }
-
   private Board board(TechTable table, String name) {
     List<BoardMemory> found = new ArrayList<>();
     Arrays.stream(MemoryKind.values())
@@ -155,7 +131,7 @@ public final class TechLibrary {
                         table.get(name, kind.key() + "_peak", Unit.GIGABYTE_PER_SECOND))));
     // The item of this table is board/part.
     List<String> words = List.of(name.split("/"));
-    if (words.size() != 2 || !devices.containsKey(words.getLast())) {
+    if (words.size() != 2 || !devices.has(words.getLast())) {
       throw new IllegalStateException("boards.csv: " + name + " is not board/part");
     }
     return new Board(

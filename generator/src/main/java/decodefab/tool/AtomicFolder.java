@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,13 @@ public final class AtomicFolder {
     AtomicFolder.<RuntimeException, RuntimeException>fill(target, content::writeTo);
   }
 
-  static <E extends Exception, F extends Exception> void fill(Path target, Filler<E, F> filler)
+  private static <E extends Exception, F extends Exception> void fill(
+      Path target, Filler<E, F> filler) throws InputException, E, F {
+    fill(target, filler, failure -> OutputFailure.explain(target, failure));
+  }
+
+  static <E extends Exception, F extends Exception> void fill(
+      Path target, Filler<E, F> filler, Function<IOException, InputException> explanation)
       throws InputException, E, F {
     Path place = target.toAbsolutePath().normalize();
     Path work = null;
@@ -65,7 +72,7 @@ public final class AtomicFolder {
       FolderSeal.write(filled);
       replace(place, filled, work.resolve("old"));
     } catch (IOException e) {
-      throw OutputFailure.explain(target, e);
+      throw explanation.apply(e);
     } finally {
       deleteQuietly(work);
     }

@@ -81,19 +81,24 @@ public final class BuildCache {
     try {
       Files.createDirectories(lockFile.getParent());
     } catch (IOException e) {
-      throw OutputFailure.explain(root, e);
+      throw explain(e);
     }
     try (FileChannel channel = openLock(lockFile);
         FileLock lock = lock(channel)) {
       if (!lock.isValid() || !AtomicFolder.isIntact(entry)) {
         AtomicFolder.deleteQuietly(entry);
         AtomicFolder.deleteLeftovers(entry);
-        AtomicFolder.<ToolException, InterruptedException>fill(entry, builder::build);
+        AtomicFolder.<ToolException, InterruptedException>fill(
+            entry, builder::build, this::explain);
       }
       return entry;
     } catch (IOException e) {
-      throw OutputFailure.explain(root, e);
+      throw explain(e);
     }
+  }
+
+  private InputException explain(IOException failure) {
+    return OutputFailure.explain(root, failure, "; DECODEFAB_CACHE names another folder");
   }
 
   private static FileChannel openLock(Path file) throws IOException {

@@ -2,41 +2,56 @@ package decodefab.tool;
 
 import java.util.List;
 
-/** The programs that decodefab can call, with the oldest versions that it is tested with. */
+/** What decodefab needs of the system, with the oldest versions that it is tested with. */
 public final class KnownTools {
   /** Turns the generated Verilog into a C++ simulation; 5.006 is what Debian 12 has. */
-  public static final ExternalTool VERILATOR =
+  public static final ExternalTool.Program VERILATOR =
       tool("verilator", "builds the simulation from Verilog", "--version", "5.006");
 
   /** Compiles what Verilator wrote, which is C++17. */
-  public static final ExternalTool CXX = tool("g++", "compiles the simulation", "--version", "9.0");
+  public static final ExternalTool.Program CXX =
+      tool("g++", "compiles the simulation", "--version", "9.0");
 
   /** Runs the build that Verilator wrote. */
-  public static final ExternalTool MAKE =
+  public static final ExternalTool.Program MAKE =
       tool("make", "drives the compilation", "--version", "3.81");
 
+  /** What the writer of waveforms compresses with; Verilator's package brings no header of it. */
+  public static final ExternalTool.Header ZLIB =
+      new ExternalTool.Header(
+          "zlib.h",
+          "compresses waveforms",
+          "ZLIB_VERSION",
+          CXX,
+          ToolVersion.of("1.2"),
+          "zlib1g-dev");
+
   /** A second, independent reading of the Verilog. */
-  public static final ExternalTool IVERILOG =
+  public static final ExternalTool.Program IVERILOG =
       tool("iverilog", "second opinion on the Verilog (tests)", "-V", "11.0");
 
   /** Synthesis checks and formal proofs. */
-  public static final ExternalTool YOSYS =
+  public static final ExternalTool.Program YOSYS =
       tool("yosys", "synthesis checks and formal proofs (tests)", "-V", "0.23");
 
   /** The solver behind the formal proofs. */
-  public static final ExternalTool Z3 =
+  public static final ExternalTool.Program Z3 =
       tool("z3", "solver for the formal proofs (tests)", "--version", "4.8");
 
   /** What {@code run} and {@code simulate} cannot do without, in the order they are used. */
   public static final List<ExternalTool> FOR_SIMULATION = List.of(VERILATOR, CXX, MAKE);
+
+  /** What {@code --trace} needs beside these. */
+  public static final List<ExternalTool> FOR_TRACES = List.of(ZLIB);
 
   /** What only the tests use. */
   public static final List<ExternalTool> FOR_TESTS = List.of(IVERILOG, YOSYS, Z3);
 
   private KnownTools() {}
 
-  private static ExternalTool tool(
+  private static ExternalTool.Program tool(
       String name, String purpose, String versionArgument, String oldest) {
-    return new ExternalTool(name, purpose, List.of(versionArgument), ToolVersion.of(oldest), name);
+    return new ExternalTool.Program(
+        name, purpose, List.of(versionArgument), ToolVersion.of(oldest), name);
   }
 }

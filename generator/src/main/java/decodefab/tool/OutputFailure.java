@@ -24,11 +24,22 @@ public final class OutputFailure {
    * @param target what was to be written, as the user wrote it
    */
   public static InputException explain(Path target, IOException failure) {
+    return explain(target, failure, "");
+  }
+
+  /**
+   * The same with more advice.
+   *
+   * @param elsewhere follows what the user is advised to do, such as how to name another folder
+   */
+  static InputException explain(Path target, IOException failure, String elsewhere) {
     String reason = reason(failure);
     Optional<Path> obstacle = obstacle(target);
     if (isFull(reason)) {
       return refuse(
-          "DF702", target + " cannot be written: " + reason, "free some space, or write elsewhere");
+          "DF702",
+          target + " cannot be written: " + reason,
+          "free some space, or write elsewhere" + elsewhere);
     }
     if (failure instanceof NotDirectoryException
         || failure instanceof FileAlreadyExistsException
@@ -36,15 +47,15 @@ public final class OutputFailure {
       return refuse(
           "DF703",
           target + " cannot be written: " + obstacle.orElse(target) + " is not a folder",
-          "name a folder that exists or can be created");
+          "name a folder that exists or can be created" + elsewhere);
     }
     if (isForbidden(failure, reason)) {
       return refuse(
           "DF701",
           target + " cannot be written: permission denied",
-          "write to a folder that is yours");
+          "write to a folder that is yours" + elsewhere);
     }
-    return refuse("DF705", target + " cannot be written: " + reason, "write elsewhere");
+    return refuse("DF705", target + " cannot be written: " + reason, "write elsewhere" + elsewhere);
   }
 
   private static String reason(IOException failure) {

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +21,14 @@ public final class RunningTool implements AutoCloseable {
   private final Process process;
   private final ToolOutput output;
   private final Thread onShutdown;
+  private final AtomicBoolean machineEnds = new AtomicBoolean();
   private final long startedNanos = System.nanoTime();
 
   RunningTool(ToolCommand command, Process process, ToolOutput output) {
     this.command = command;
     this.process = process;
     this.output = output;
-    this.onShutdown = new Thread(this::kill, "end " + command.arguments().getFirst());
+    this.onShutdown = new Thread(this::killAtShutdown, "end " + command.arguments().getFirst());
     output.read(process.getInputStream(), ToolListener.Stream.OUTPUT);
     output.read(process.getErrorStream(), ToolListener.Stream.ERROR);
     try {
@@ -64,7 +67,8 @@ public final class RunningTool implements AutoCloseable {
    * Waits for the program's end, within what is left of its limit.
    *
    * @throws ToolException where it ran past its limit; it has been ended
-   * @throws InterruptedException where this thread was interrupted; the program has been ended
+   * @throws InterruptedException where this thread was interrupted, or decodefab is being ended;
+   *     the program has been ended
    */
   public ToolResult await() throws ToolException, InterruptedException {
     try {
@@ -74,11 +78,32 @@ public final class RunningTool implements AutoCloseable {
         output.finish();
         throw ToolException.timedOut(command.arguments(), command.limit(), output.lastLines());
       }
-      output.finish();
-      return new ToolResult(process.exitValue(), output.lastLines(), elapsed());
+      return result();
     } finally {
       close();
     }
+  }
+
+  /**
+   * How the program ended, where it has: all that it printed has reached the listener then. Empty
+   * while it runs.
+   *
+   * @throws InterruptedException where this thread was interrupted, or decodefab is being ended
+   */
+  public Optional<ToolResult> ended() throws InterruptedException {
+    if (process.isAlive()) {
+      return Optional.empty();
+    }
+    return Optional.of(result());
+  }
+
+  /** A program that was ended together with decodefab, as by Ctrl-C, has no result of its own. */
+  private ToolResult result() throws InterruptedException {
+    output.finish();
+    if (machineEnds.get()) {
+      throw new InterruptedException("decodefab is being ended");
+    }
+    return new ToolResult(process.exitValue(), output.lastLines(), elapsed());
   }
 
   /** Ends the program and all that it started, where they still run. */
@@ -91,6 +116,11 @@ public final class RunningTool implements AutoCloseable {
     } catch (IllegalStateException e) {
       return; // the virtual machine is ending and runs the hook itself
     }
+  }
+
+  private void killAtShutdown() {
+    machineEnds.set(true);
+    kill();
   }
 
   private Duration elapsed() {

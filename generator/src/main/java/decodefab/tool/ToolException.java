@@ -56,6 +56,19 @@ public final class ToolException extends Exception {
         "");
   }
 
+  /** A program that ended by itself while more was expected of it. */
+  public static ToolException endedEarly(List<String> command, int status, List<String> lastLines) {
+    return new ToolException(
+        name(command)
+            + " ended before its work was done, with exit status "
+            + status
+            + signalName(status),
+        command,
+        OptionalInt.of(status),
+        lastLines,
+        "what was printed before is not all; run the same command again");
+  }
+
   /** A program that was ended because it ran past its time. */
   public static ToolException timedOut(
       List<String> command, Duration limit, List<String> lastLines) {

@@ -2,9 +2,9 @@ package decodefab.tool;
 
 import java.nio.file.Path;
 
-/** What was found when a program was looked for. */
+/** What was found when a tool was looked for; a header's {@code executable} is its file. */
 public sealed interface ToolStatus {
-  /** The program that was looked for. */
+  /** What was looked for. */
   ExternalTool tool();
 
   /** There, and new enough. */

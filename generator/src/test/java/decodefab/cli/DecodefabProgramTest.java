@@ -1,7 +1,13 @@
 package decodefab.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +46,20 @@ class DecodefabProgramTest {
   void saysItsVersion() {
     assertThat(run("--version")).isEqualTo(ExitCode.FINE);
     assertThat(world.out()).startsWith("decodefab ").hasLineCount(1);
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenIsNoSuccess() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).as("a device that is always full").exists();
+    Surroundings here = world.with(Map.of("PATH", ""));
+    try (PrintStream out = new PrintStream(Files.newOutputStream(full), false, UTF_8)) {
+      Surroundings there =
+          new Surroundings(
+              here.in(), out, here.err(), false, false, Map.of(), here.home(), here.directory());
+      assertThat(new DecodefabProgram(there).run("--version")).isEqualTo(ExitCode.INPUT);
+    }
+    assertThat(world.err()).contains("error[DF705]: standard output cannot be written whole");
   }
 
   @Test

@@ -20,7 +20,12 @@ class DoctorCommandTest {
   @BeforeEach
   void install() throws IOException {
     Scripts.write(bin, "verilator", "echo Verilator 5.006 2023-01-22");
-    Scripts.write(bin, "g++", "echo g++ 12.2.0");
+    Scripts.write(
+        bin,
+        "g++",
+        "echo g++ 12.2.0",
+        "echo '#define ZLIB_VERSION \"1.2.13\"'",
+        "echo '# 1 \"/usr/include/zlib.h\" 1 3 4'");
     Scripts.write(bin, "make", "echo GNU Make 4.3");
   }
 
@@ -38,7 +43,8 @@ class DoctorCommandTest {
         .contains("5.006  " + bin.resolve("verilator"))
         .containsPattern("yosys .* MISSING; 0.23 or newer is needed")
         .contains("apt-get install -y --no-install-recommends iverilog yosys z3")
-        .doesNotContain("To run,");
+        .contains("1.2.13  /usr/include/zlib.h")
+        .doesNotContain("To run,", "To trace,");
   }
 
   @Test
@@ -46,7 +52,8 @@ class DoctorCommandTest {
     assertThat(doctor("")).isEqualTo(ExitCode.TOOL);
     assertThat(world.out())
         .containsPattern("verilator .* MISSING; 5.006 or newer is needed")
-        .contains("apt-get install -y --no-install-recommends verilator g++ make");
+        .contains("apt-get install -y --no-install-recommends verilator g++ make")
+        .contains("apt-get install -y --no-install-recommends zlib1g-dev");
   }
 
   @Test
@@ -67,11 +74,11 @@ class DoctorCommandTest {
     assertThat(json.path("schema").asText()).isEqualTo("decodefab.doctor");
     assertThat(json.path("version").asInt()).isEqualTo(1);
     assertThat(json.path("healthy").asBoolean(true)).isFalse();
-    assertThat(json.path("tools")).hasSize(6);
+    assertThat(json.path("tools")).hasSize(7);
     assertThat(json.at("/tools/0/status").asText()).isEqualTo("ready");
     assertThat(json.at("/tools/0/version").asText()).isEqualTo("5.006");
     assertThat(json.at("/tools/1/status").asText()).isEqualTo("too_old");
-    assertThat(json.at("/tools/5/status").asText()).isEqualTo("missing");
-    assertThat(json.at("/tools/5/install").asText()).endsWith(" z3");
+    assertThat(json.at("/tools/6/status").asText()).isEqualTo("missing");
+    assertThat(json.at("/tools/6/install").asText()).endsWith(" z3");
   }
 }

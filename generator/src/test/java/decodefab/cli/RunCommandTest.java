@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -246,6 +248,18 @@ class RunCommandTest {
     assertThat(prompt(text, options.split(" ", -1))).isEqualTo(ExitCode.INPUT);
     assertThat(world.err()).contains("error[" + code + "]", said, "help: ");
     assertThat(world.out()).isEmpty();
+    assertThat(starter.started()).isFalse();
+  }
+
+  @Test
+  void refusesWeightsTooLargeForTheirScale() throws Exception {
+    Path file = folder.resolve("model/model.safetensors");
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int data = Math.toIntExact(8 + bytes.getLong(0));
+    Files.write(file, bytes.putFloat(data, 1e9f).array());
+    assertThat(prompt("hello", "--tokens", "2")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err())
+        .contains("error[DF618]", "tensor embedding", "1.000e+09", "help: f16 is the only scale");
     assertThat(starter.started()).isFalse();
   }
 

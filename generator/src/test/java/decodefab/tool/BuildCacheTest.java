@@ -2,6 +2,7 @@ package decodefab.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import decodefab.diag.InputException;
 import java.io.IOException;
@@ -40,6 +41,28 @@ class BuildCacheTest {
     Path entry = get();
     assertThat(get()).isEqualTo(entry);
     assertThat(entry.resolve("binary")).hasContent("build 1");
+  }
+
+  @Test
+  void saysHowToNameAnotherFolderWhereTheDiskIsFull() {
+    BuildCache cache = new BuildCache(folder.resolve("cache"));
+    assertThatThrownBy(
+            () ->
+                cache.get(
+                    "verilated",
+                    HASH,
+                    entry -> {
+                      throw new IOException("No space left on device");
+                    }))
+        .asInstanceOf(type(InputException.class))
+        .extracting(e -> e.diagnostics().getFirst())
+        .satisfies(
+            d -> {
+              assertThat(d.code()).isEqualTo("DF702");
+              assertThat(d.message()).startsWith(folder.resolve("cache") + " cannot be written");
+              assertThat(d.help().orElseThrow()).contains("DECODEFAB_CACHE");
+            });
+    assertThat(folder.resolve("cache/verilated").resolve(HASH)).doesNotExist();
   }
 
   @Test

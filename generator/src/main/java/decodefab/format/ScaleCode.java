@@ -241,7 +241,7 @@ public final class ScaleCode {
     return switch (rounding) {
       case DOWN -> low;
       case UP -> high;
-      case NEAREST -> twice > sum || (twice == sum && (high & 1) == 0) ? high : low;
+      case NEAREST -> twice > sum || (twice == sum && tieGoesUp(high)) ? high : low;
     };
   }
 
@@ -256,7 +256,7 @@ public final class ScaleCode {
           case UP -> magnitude <= largest;
           case NEAREST -> {
             double tie = largest + step / 2;
-            yield magnitude < tie || (magnitude == tie && (code & 1) == 0);
+            yield magnitude < tie || (magnitude == tie && !tieGoesUp(code + 1));
           }
         };
     return fits ? OptionalInt.of(code) : OptionalInt.empty();
@@ -265,6 +265,11 @@ public final class ScaleCode {
   /** The code of the smallest scale that {@link #encode} gives. */
   private int smallestCode() {
     return kind == Kind.E8M0 ? 1 : 0;
+  }
+
+  /** To the even code; e8m0 has no mantissa to be even, and goes up as ml_dtypes does. */
+  private boolean tieGoesUp(int upper) {
+    return kind == Kind.E8M0 || (upper & 1) == 0;
   }
 
   private int smallestNormal() {

@@ -49,6 +49,22 @@ public record TensorFormat(
         element, group, scale, new Offset.None(), Optional.empty(), ScaleCode.ONE, false);
   }
 
+  /** The same with an offset in each group. */
+  public TensorFormat withOffset(Offset with) {
+    return new TensorFormat(element, group, scale, with, superGroup, tensorScale, packedTrits);
+  }
+
+  /** The same with its groups under a second scale. */
+  public TensorFormat under(SuperGroup second) {
+    return new TensorFormat(
+        element, group, scale, offset, Optional.of(second), tensorScale, packedTrits);
+  }
+
+  /** The same under one more scale of the whole tensor. */
+  public TensorFormat underTensor(ScaleCode code) {
+    return new TensorFormat(element, group, scale, offset, superGroup, code, packedTrits);
+  }
+
   /**
    * The format of a matrix.
    *

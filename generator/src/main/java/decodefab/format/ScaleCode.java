@@ -58,7 +58,7 @@ public final class ScaleCode {
    * @param bits 2 to 16
    */
   public static ScaleCode unsigned(int bits) {
-    return new ScaleCode(Kind.UINT, new ScaleType.IntScale(bits).bits());
+    return new ScaleCode(Kind.UINT, new ScaleType.IntScale(bits, false).bits());
   }
 
   /**
@@ -68,7 +68,7 @@ public final class ScaleCode {
    * @param bits 2 to 16
    */
   public static ScaleCode signed(int bits) {
-    return new ScaleCode(Kind.INT, new ScaleType.IntScale(bits).bits());
+    return new ScaleCode(Kind.INT, new ScaleType.IntScale(bits, true).bits());
   }
 
   /** The codes of a scale type of the language. */
@@ -82,7 +82,7 @@ public final class ScaleCode {
             case E8M0 -> E8M0;
             case E4M3 -> E4M3;
           };
-      case ScaleType.IntScale i -> unsigned(i.bits());
+      case ScaleType.IntScale i -> i.signed() ? signed(i.bits()) : unsigned(i.bits());
       case ScaleType.NoScale n -> ONE;
     };
   }

@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 /** What one stored element is, before its scale. */
 public sealed interface ElementType
     permits IntElement, TernaryElement, FloatElement, CodebookElement {
-  /** Bits that one element takes. */
+  /** Bits of one element's code. */
   int bits();
 
   /** As it is written in a design. */
   default String text() {
     return switch (this) {
       case IntElement i -> "int(" + i.bits() + ")";
-      case TernaryElement t -> "ternary";
+      case TernaryElement t -> t.packed() ? "ternary packed" : "ternary";
       case FloatElement f -> "float(" + f.exponent() + ", " + f.mantissa() + ")";
       case CodebookElement c ->
           c.values().stream()

@@ -39,11 +39,13 @@ public sealed interface ScaleType
   }
 
   /**
-   * An unsigned integer scale, itself scaled once per tensor.
+   * An integer scale, itself scaled by a second one: written {@code int(8)}, or {@code uint(6)}
+   * without sign.
    *
-   * @param bits from 2 to 16
+   * @param bits from 2 to 16, sign included
+   * @param signed whether it is two's complement
    */
-  record IntScale(int bits) implements ScaleType {
+  record IntScale(int bits, boolean signed) implements ScaleType {
     public IntScale {
       if (bits < IntElement.MIN_BITS || bits > IntElement.MAX_BITS) {
         throw new IllegalArgumentException("scale of " + bits + " bits");
@@ -52,7 +54,7 @@ public sealed interface ScaleType
 
     @Override
     public String text() {
-      return "int(" + bits + ")";
+      return (signed ? "int(" : "uint(") + bits + ")";
     }
   }
 

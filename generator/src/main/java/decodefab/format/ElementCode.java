@@ -22,6 +22,9 @@ public final class ElementCode {
   /** Codes that {@link #encode} gives, in rising order of value, one for each value. */
   private final int[] rising;
 
+  /** The same of all codes that stand for a number. */
+  private final int[] exact;
+
   private final int negativeZero;
   private final boolean evenlySpaced;
 
@@ -44,6 +47,7 @@ public final class ElementCode {
     this.values = values.clone();
     this.numbers = (BitSet) numbers.clone();
     this.rising = risingCodes(this.values, encoded);
+    this.exact = risingCodes(this.values, numbers);
     // Only a second code for zero can be a negative one; it is the later one in every format.
     this.negativeZero = numbers.stream().filter(c -> values[c] == 0).skip(1).findFirst().orElse(-1);
     this.evenlySpaced = highest() - lowest() == rising.length - 1;
@@ -171,6 +175,24 @@ public final class ElementCode {
     int code = evenlySpaced ? nearestInteger(wanted) : nearest(wanted);
     boolean negative = Double.doubleToRawLongBits(scaled) < 0;
     return negative && negativeZero >= 0 && values[code] == 0 ? negativeZero : code;
+  }
+
+  /**
+   * The code of exactly one integer, also one that {@link #encode} avoids; the first where there
+   * are two.
+   */
+  public OptionalInt codeOf(long value) {
+    int low = 0;
+    int high = exact.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (values[exact[middle]] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return values[exact[low]] == value ? OptionalInt.of(exact[low]) : OptionalInt.empty();
   }
 
   private int nearestInteger(double wanted) {

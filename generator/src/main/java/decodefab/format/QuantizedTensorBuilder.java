@@ -86,4 +86,15 @@ public final class QuantizedTensorBuilder {
         superMins.clone(),
         tensorScale);
   }
+
+  /**
+   * The matrix, made of codes from a file.
+   *
+   * @throws InvalidCodeException when a code of an element or a scale stands for no number
+   */
+  public QuantizedTensor buildChecked() throws InvalidCodeException {
+    QuantizedTensor tensor = build();
+    new CodeValidator(tensor).check();
+    return tensor;
+  }
 }

@@ -58,7 +58,7 @@ public final class ScaleCode {
    * @param bits 2 to 16
    */
   public static ScaleCode unsigned(int bits) {
-    return new ScaleCode(Kind.UINT, new ScaleType.IntScale(bits).bits());
+    return new ScaleCode(Kind.UINT, new ScaleType.IntScale(bits, false).bits());
   }
 
   /**
@@ -68,7 +68,7 @@ public final class ScaleCode {
    * @param bits 2 to 16
    */
   public static ScaleCode signed(int bits) {
-    return new ScaleCode(Kind.INT, new ScaleType.IntScale(bits).bits());
+    return new ScaleCode(Kind.INT, new ScaleType.IntScale(bits, true).bits());
   }
 
   /** The codes of a scale type of the language. */
@@ -82,7 +82,7 @@ public final class ScaleCode {
             case E8M0 -> E8M0;
             case E4M3 -> E4M3;
           };
-      case ScaleType.IntScale i -> unsigned(i.bits());
+      case ScaleType.IntScale i -> i.signed() ? signed(i.bits()) : unsigned(i.bits());
       case ScaleType.NoScale n -> ONE;
     };
   }
@@ -241,7 +241,7 @@ public final class ScaleCode {
     return switch (rounding) {
       case DOWN -> low;
       case UP -> high;
-      case NEAREST -> twice > sum || (twice == sum && (high & 1) == 0) ? high : low;
+      case NEAREST -> twice > sum || (twice == sum && tieGoesUp(high)) ? high : low;
     };
   }
 
@@ -256,7 +256,7 @@ public final class ScaleCode {
           case UP -> magnitude <= largest;
           case NEAREST -> {
             double tie = largest + step / 2;
-            yield magnitude < tie || (magnitude == tie && (code & 1) == 0);
+            yield magnitude < tie || (magnitude == tie && !tieGoesUp(code + 1));
           }
         };
     return fits ? OptionalInt.of(code) : OptionalInt.empty();
@@ -265,6 +265,11 @@ public final class ScaleCode {
   /** The code of the smallest scale that {@link #encode} gives. */
   private int smallestCode() {
     return kind == Kind.E8M0 ? 1 : 0;
+  }
+
+  /** To the even code; e8m0 has no mantissa to be even, and goes up as ml_dtypes does. */
+  private boolean tieGoesUp(int upper) {
+    return kind == Kind.E8M0 || (upper & 1) == 0;
   }
 
   private int smallestNormal() {

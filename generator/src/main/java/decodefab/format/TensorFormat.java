@@ -2,6 +2,8 @@ package decodefab.format;
 
 import decodefab.design.Grouping;
 import decodefab.design.NumberFormat;
+import decodefab.design.SecondScale;
+import decodefab.design.TernaryElement;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,6 +51,22 @@ public record TensorFormat(
         element, group, scale, new Offset.None(), Optional.empty(), ScaleCode.ONE, false);
   }
 
+  /** The same with an offset in each group. */
+  public TensorFormat withOffset(Offset with) {
+    return new TensorFormat(element, group, scale, with, superGroup, tensorScale, packedTrits);
+  }
+
+  /** The same with its groups under a second scale. */
+  public TensorFormat under(SuperGroup second) {
+    return new TensorFormat(
+        element, group, scale, offset, Optional.of(second), tensorScale, packedTrits);
+  }
+
+  /** The same under one more scale of the whole tensor. */
+  public TensorFormat underTensor(ScaleCode code) {
+    return new TensorFormat(element, group, scale, offset, superGroup, code, packedTrits);
+  }
+
   /**
    * The format of a matrix.
    *
@@ -57,23 +75,35 @@ public record TensorFormat(
    * @throws IllegalArgumentException unless {@link ElementCodes#isCoded}
    */
   public static TensorFormat of(NumberFormat format, int cols) {
-    boolean zeroPoint = format.zeroPoint();
+    Offset offset =
+        format
+            .min()
+            .<Offset>map(m -> new Offset.Min(ScaleCode.of(m)))
+            .orElse(format.zeroPoint() ? new Offset.ZeroPoint() : new Offset.None());
     ElementCode element =
-        zeroPoint
-            ? ElementCodes.unsigned(format.element().bits())
-            : ElementCodes.of(format.element());
-    Offset offset = zeroPoint ? new Offset.ZeroPoint() : new Offset.None();
+        offset instanceof Offset.None
+            ? ElementCodes.of(format.element())
+            : ElementCodes.unsigned(format.element().bits());
     ScaleCode scale = ScaleCode.of(format.scale());
     boolean perTensor = format.grouping() instanceof Grouping.PerTensor;
     int group = format.grouping() instanceof Grouping.PerGroup g ? g.size() : cols;
-    return new TensorFormat(
-        element,
-        group,
-        perTensor ? ScaleCode.ONE : scale,
-        offset,
-        Optional.empty(),
-        perTensor ? scale : ScaleCode.ONE,
-        false);
+    TensorFormat plain =
+        new TensorFormat(
+            element,
+            group,
+            perTensor ? ScaleCode.ONE : scale,
+            offset,
+            Optional.empty(),
+            perTensor ? scale : ScaleCode.ONE,
+            format.element() instanceof TernaryElement t && t.packed());
+    return format.second().map(second -> plain.under(second)).orElse(plain);
+  }
+
+  private TensorFormat under(SecondScale second) {
+    ScaleCode code = ScaleCode.of(second.scale());
+    return second.grouping() instanceof Grouping.PerGroup outer
+        ? under(new SuperGroup(outer.size(), code))
+        : underTensor(code);
   }
 
   /** Columns of a block, the unit in which a row is quantized: a super-group, else a group. */

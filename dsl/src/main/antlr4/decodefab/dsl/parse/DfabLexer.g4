@@ -22,6 +22,9 @@ FOR: 'for';
 
 PER: 'per';
 SCALE: 'scale';
+MIN: 'min';
+UNDER: 'under';
+PACKED: 'packed';
 DYNAMIC: 'dynamic';
 ZERO: 'zero';
 POINT: 'point';

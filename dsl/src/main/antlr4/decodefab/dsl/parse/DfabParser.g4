@@ -15,10 +15,13 @@ formatDefinition: FORMAT name ASSIGN formatSpec;
 formatSpec: name arguments? formatOption*;
 
 formatOption
-    : PER word arguments?      # perOption
-    | SCALE word arguments?    # scaleOption
-    | DYNAMIC                  # dynamicOption
-    | ZERO POINT               # zeroPointOption
+    : PER word arguments?                            # perOption
+    | SCALE word arguments?                          # scaleOption
+    | MIN word arguments?                            # minOption
+    | UNDER what = word sharing = arguments? SCALE type = word stored = arguments?    # underOption
+    | PACKED                                         # packedOption
+    | DYNAMIC                                        # dynamicOption
+    | ZERO POINT                                     # zeroPointOption
     ;
 
 arguments: LPAREN number (COMMA number)* RPAREN;
@@ -121,7 +124,7 @@ name: IDENT;
 word
     : IDENT
     | DESIGN | INCLUDE | MODEL | FORMAT | QUANTIZE | AS | SPARSITY | MEMORY | DEVICE | PLACE | IN
-    | DATAPATH | TILE | TARGET | FOR | PER | SCALE | DYNAMIC | ZERO | POINT | DENSE | OF | BLOCK
+    | DATAPATH | TILE | TARGET | FOR | PER | SCALE | MIN | UNDER | PACKED | DYNAMIC | ZERO | POINT | DENSE | OF | BLOCK
     | CAPACITY | WIDTH | CHANNELS | AT | LATENCY | ENERGY | BANDWIDTH | CLOCK | LANES | VECTOR | BATCH
     | ROWS | COLS | VOCAB | DIM | LAYERS | CONTEXT | HEAD_DIM | EPS | TIED | LAYER | HEAD | X
     ;

@@ -101,11 +101,18 @@ public final class AstPrinter {
 
   private static String option(FormatOption option) {
     return switch (option) {
-      case FormatOption.Per p -> "per " + p.what().text() + arguments(p.arguments());
+      case FormatOption.Per p -> "per " + shared(p);
       case FormatOption.Scale s -> "scale " + s.type().text() + arguments(s.arguments());
+      case FormatOption.Min m -> "min " + m.type().text() + arguments(m.arguments());
+      case FormatOption.Under u -> "under " + shared(u.what()) + " " + option(u.scale());
+      case FormatOption.Packed p -> "packed";
       case FormatOption.Dynamic d -> "dynamic";
       case FormatOption.ZeroPoint z -> "zero point";
     };
+  }
+
+  private static String shared(FormatOption.Per per) {
+    return per.what().text() + arguments(per.arguments());
   }
 
   private static String arguments(List<NumberLiteral> arguments) {

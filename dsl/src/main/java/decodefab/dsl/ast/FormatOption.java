@@ -24,6 +24,31 @@ public sealed interface FormatOption extends Node {
     }
   }
 
+  /** {@code min f16}: how the minimum of a group is stored. */
+  record Min(Name type, List<NumberLiteral> arguments, Span span) implements FormatOption {
+    public Min {
+      Objects.requireNonNull(type, "type");
+      arguments = List.copyOf(arguments);
+      Objects.requireNonNull(span, "span");
+    }
+  }
+
+  /** {@code under group(256) scale f16}: what shares a second scale, and how that is stored. */
+  record Under(Per what, Scale scale, Span span) implements FormatOption {
+    public Under {
+      Objects.requireNonNull(what, "what");
+      Objects.requireNonNull(scale, "scale");
+      Objects.requireNonNull(span, "span");
+    }
+  }
+
+  /** {@code packed}: five ternary elements share a byte. */
+  record Packed(Span span) implements FormatOption {
+    public Packed {
+      Objects.requireNonNull(span, "span");
+    }
+  }
+
   /** {@code dynamic}: scales are found while the fabric runs. */
   record Dynamic(Span span) implements FormatOption {
     public Dynamic {

@@ -86,7 +86,7 @@ final class BuildableChecker {
             Code.DF501,
             "weights as " + format.text(),
             span,
-            "int(4) or int(8) per group(N) or per row, scale f16, no zero point");
+            "int(4) or int(8) per group(N) or per row, scale f16, no zero point or min");
       }
       return;
     }
@@ -139,7 +139,7 @@ final class BuildableChecker {
         && grouped
         && format.scale() == ScaleType.FloatScale.F16
         && !format.dynamic()
-        && !format.zeroPoint();
+        && isPlain(format);
   }
 
   private static boolean isInt(NumberFormat format, int bits) {
@@ -147,7 +147,11 @@ final class BuildableChecker {
   }
 
   private static boolean isDynamicOnly(NumberFormat format) {
-    return format.dynamic() && !format.zeroPoint();
+    return format.dynamic() && isPlain(format);
+  }
+
+  private static boolean isPlain(NumberFormat format) {
+    return !format.zeroPoint() && format.min().isEmpty() && format.second().isEmpty();
   }
 
   private void sparsity(Rule<Sparsity> rule, Design design) {

@@ -6,6 +6,7 @@ import decodefab.design.FloatElement;
 import decodefab.design.Grouping;
 import decodefab.design.IntElement;
 import decodefab.design.ScaleType;
+import decodefab.design.SecondScale;
 import decodefab.design.TernaryElement;
 import decodefab.diag.Code;
 import decodefab.diag.Nearest;
@@ -23,7 +24,10 @@ final class FormatPartReader {
   static final List<String> ELEMENTS = List.of("int", "float", "ternary", "codebook");
   private static final List<String> GROUPINGS = List.of("tensor", "row", "head", "token", "group");
   private static final List<String> SCALES =
-      List.of("f32", "f16", "bf16", "e8m0", "e4m3", "int", "none");
+      List.of("f32", "f16", "bf16", "e8m0", "e4m3", "int", "uint", "none");
+
+  /** Floating-point types with a sign. */
+  private static final List<String> MIN_TYPES = List.of("f32", "f16", "bf16");
 
   private final Scope scope;
   private final Values values;
@@ -129,15 +133,15 @@ final class FormatPartReader {
           Nearest.help(word, SCALES, "scale type"));
       return Optional.empty();
     }
-    boolean isInt = word.equals("int");
-    if (!arguments(scale.type(), scale.arguments(), isInt ? 1 : 0, isInt ? "int(4)" : word)) {
+    boolean isInt = word.equals("int") || word.equals("uint");
+    if (!arguments(scale.type(), scale.arguments(), isInt ? 1 : 0, isInt ? word + "(6)" : word)) {
       return Optional.empty();
     }
     if (isInt) {
       return values
           .count(
               scale.arguments().getFirst(), "scale bits", IntElement.MIN_BITS, IntElement.MAX_BITS)
-          .map(ScaleType.IntScale::new);
+          .map(bits -> new ScaleType.IntScale(bits, word.equals("int")));
     }
     for (ScaleType.FloatScale type : ScaleType.FloatScale.values()) {
       if (type.text().equals(word)) {
@@ -145,6 +149,46 @@ final class FormatPartReader {
       }
     }
     return Optional.of(new ScaleType.NoScale());
+  }
+
+  /** How a minimum is stored: a type with a sign, or an integer under a scale with one. */
+  Optional<ScaleType> min(FormatOption.Min min) {
+    Optional<ScaleType> type =
+        scale(new FormatOption.Scale(min.type(), min.arguments(), min.span()));
+    boolean fits =
+        type.isEmpty()
+            || type.get() instanceof ScaleType.IntScale
+            || MIN_TYPES.contains(type.get().text());
+    if (!fits) {
+      reporter.error(
+          Code.DF411,
+          "a minimum cannot be stored as " + type.get().text(),
+          min.span(),
+          "write `min f16`, f32, bf16, int(N) or uint(N)");
+    }
+    return fits ? type : Optional.empty();
+  }
+
+  /** What shares a second scale, and how that is stored. */
+  Optional<SecondScale> second(FormatOption.Under under) {
+    Optional<Grouping> grouping = grouping(under.what());
+    Optional<ScaleType> scale = scale(under.scale());
+    if (grouping.isEmpty() || scale.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean shared =
+        grouping.get() instanceof Grouping.PerGroup || grouping.get() instanceof Grouping.PerTensor;
+    if (shared && scale.get() instanceof ScaleType.FloatScale f) {
+      return Optional.of(new SecondScale(grouping.get(), f));
+    }
+    reporter.error(
+        Code.DF411,
+        shared
+            ? "a second scale cannot be stored as " + scale.get().text()
+            : "groups are not put under a second scale per " + grouping.get().text(),
+        under.span(),
+        "write `under group(256) scale f16` or `under tensor scale f32`");
+    return Optional.empty();
   }
 
   private boolean arguments(Name name, List<NumberLiteral> given, int wanted, String example) {

@@ -78,6 +78,24 @@ final class LeafBuilder extends DfabParserBaseVisitor<Node> {
   }
 
   @Override
+  public FormatOption visitMinOption(DfabParser.MinOptionContext ctx) {
+    return new FormatOption.Min(word(ctx.word()), arguments(ctx.arguments()), spans.of(ctx));
+  }
+
+  @Override
+  public FormatOption visitUnderOption(DfabParser.UnderOptionContext ctx) {
+    return new FormatOption.Under(
+        new FormatOption.Per(word(ctx.what), arguments(ctx.sharing), spans.of(ctx.what)),
+        new FormatOption.Scale(word(ctx.type), arguments(ctx.stored), spans.of(ctx.type)),
+        spans.of(ctx));
+  }
+
+  @Override
+  public FormatOption visitPackedOption(DfabParser.PackedOptionContext ctx) {
+    return new FormatOption.Packed(spans.of(ctx));
+  }
+
+  @Override
   public FormatOption visitDynamicOption(DfabParser.DynamicOptionContext ctx) {
     return new FormatOption.Dynamic(spans.of(ctx));
   }

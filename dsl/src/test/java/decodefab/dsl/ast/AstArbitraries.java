@@ -123,6 +123,16 @@ final class AstArbitraries {
                 .as((w, a) -> new FormatOption.Per(name(w), a, SPAN)),
             Combinators.combine(words(), arguments)
                 .as((w, a) -> new FormatOption.Scale(name(w), a, SPAN)),
+            Combinators.combine(words(), arguments)
+                .as((w, a) -> new FormatOption.Min(name(w), a, SPAN)),
+            Combinators.combine(words(), arguments, words(), arguments)
+                .as(
+                    (w, a, t, s) ->
+                        new FormatOption.Under(
+                            new FormatOption.Per(name(w), a, SPAN),
+                            new FormatOption.Scale(name(t), s, SPAN),
+                            SPAN)),
+            Arbitraries.just(new FormatOption.Packed(SPAN)),
             Arbitraries.just(new FormatOption.Dynamic(SPAN)),
             Arbitraries.just(new FormatOption.ZeroPoint(SPAN)));
     return Combinators.combine(names(), arguments, option.list().ofMaxSize(4))

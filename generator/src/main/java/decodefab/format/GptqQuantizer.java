@@ -1,0 +1,88 @@
+package decodefab.format;
+
+import decodefab.diag.InputException;
+import java.util.Optional;
+
+/**
+ * Rounds the columns of a matrix one after the other and lets those that are still to come make up
+ * for the error, as far as their activations go together (Frantar et al. 2022, "GPTQ: Accurate
+ * Post-Training Quantization for Generative Pre-trained Transformers", algorithm 1). Scales are
+ * those of the rule, found when the columns of a block are reached.
+ */
+public final class GptqQuantizer {
+  /** Share of the mean activation that is added to every column's, as the paper uses. */
+  public static final double DAMPING = 0.01;
+
+  private final TensorFormat format;
+  private final ScaleRule rule;
+  private final double[][] factor;
+
+  /**
+   * A quantizer.
+   *
+   * @param hessian of the activations; as many columns as the matrix
+   * @throws ArithmeticException when the Hessian is not positive definite
+   */
+  public GptqQuantizer(TensorFormat format, ScaleRule rule, CalibrationHessian hessian) {
+    this.format = format;
+    this.rule = rule;
+    this.factor = hessian.inverseFactor(DAMPING);
+  }
+
+  /**
+   * Quantizes a matrix of as many columns as the Hessian.
+   *
+   * @throws InputException from the reader
+   * @throws ScaleOverflowException when a scale is larger than its type holds
+   */
+  public QuantizedTensor quantize(int rows, RowReader reader)
+      throws InputException, ScaleOverflowException {
+    int cols = factor.length;
+    int tensorScale = new TensorScaleFinder(format, rule, true).find(rows, cols, reader);
+    BlockQuantizer blocks =
+        new BlockQuantizer(format, rule).withTensorScale(format.tensorScale().value(tensorScale));
+    QuantizedTensorBuilder builder =
+        new QuantizedTensorBuilder(format, rows, cols).tensorScale(tensorScale);
+    float[] row = new float[cols];
+    for (int r = 0; r < rows; r++) {
+      reader.row(r, row);
+      row(r, row, blocks, builder);
+    }
+    return builder.build();
+  }
+
+  private void row(int r, float[] row, BlockQuantizer blocks, QuantizedTensorBuilder builder)
+      throws ScaleOverflowException {
+    int cols = row.length;
+    for (int from = 0; from < cols; from += format.blockColumns()) {
+      int to = Math.min(from + format.blockColumns(), cols);
+      int index = from / format.blockColumns();
+      // What was quantized before has no error to hand on, if nothing was handed to it.
+      Optional<QuantizedBlock> recovered = blocks.recover(row, from, to);
+      if (recovered.isPresent()) {
+        builder.block(r, index, recovered.get());
+        continue;
+      }
+      Optional<BlockScales> scales = blocks.scales(row, from, to);
+      if (scales.isEmpty()) {
+        throw new ScaleOverflowException(r, from, Spread.of(row, from, to).largest(), format);
+      }
+      builder.block(r, index, scales.get().with(codes(row, from, to, scales.get())));
+    }
+  }
+
+  private int[] codes(float[] row, int from, int to, BlockScales scales) {
+    int[] codes = new int[to - from];
+    for (int col = from; col < to; col++) {
+      GroupScale group = scales.groups().get((col - from) / format.group());
+      int code = group.code(format, row[col]);
+      codes[col - from] = code;
+      double[] shares = factor[col];
+      double error = (row[col] - (double) group.value(format, code)) / shares[col];
+      for (int later = col + 1; error != 0 && later < row.length; later++) {
+        row[later] -= (float) (error * shares[later]);
+      }
+    }
+    return codes;
+  }
+}

@@ -58,7 +58,7 @@ public final class QuantizedWeights {
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     boolean rotated = role.equals("attention.q") || role.equals("attention.k");
     FloatMatrix ordered = rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
-    QuantizedTensor stored = new WeightQuantizer(format).quantize(ordered);
+    QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, ordered);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       integers.put(tensor, new IntegerMatrix(stored));

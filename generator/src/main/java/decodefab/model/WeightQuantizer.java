@@ -1,61 +1,67 @@
 package decodefab.model;
 
 import decodefab.diag.InputException;
-import decodefab.format.QuantizedBlock;
+import decodefab.format.AbsMean;
+import decodefab.format.ElementCodes;
+import decodefab.format.FullRange;
+import decodefab.format.MatrixQuantizer;
+import decodefab.format.Microscaling;
 import decodefab.format.QuantizedTensor;
-import decodefab.format.QuantizedTensorBuilder;
 import decodefab.format.ScaleCode;
+import decodefab.format.ScaleOverflowException;
+import decodefab.format.ScaleRule;
 import decodefab.format.TensorFormat;
-import java.util.OptionalInt;
+import java.util.Objects;
 
 /**
- * Rounds weights to the codes of a format: a group's scale is its largest magnitude over the
- * largest element, rounded to its own format; a code is the one nearest to the weight over that
- * scale.
+ * Rounds the weights of a model to the codes of a format, by the rule that its definition has: OCP
+ * MX for powers of two as scales, BitNet b1.58's mean for ternary weights, and the full range of
+ * the codes for all others. What was quantized in this format before keeps its codes.
  */
 public final class WeightQuantizer {
   private final TensorFormat format;
 
   /** A quantizer. */
   public WeightQuantizer(TensorFormat format) {
-    this.format = format;
+    this.format = Objects.requireNonNull(format, "format");
   }
 
   /**
    * Quantizes a whole matrix.
    *
-   * @throws InputException when a weight is no finite number
-   * @throws ArithmeticException when a group's scale is above the largest that its type holds
+   * @param tensor its name, for messages
+   * @throws InputException when a weight is no finite number, or when a group's scale is above the
+   *     largest that its type holds
    */
-  public QuantizedTensor quantize(FloatMatrix matrix) throws InputException {
-    QuantizedTensorBuilder builder =
-        new QuantizedTensorBuilder(format, matrix.rows(), matrix.cols());
-    float[] row = new float[matrix.cols()];
-    for (int r = 0; r < matrix.rows(); r++) {
-      matrix.row(r, row);
-      for (int g = 0; g < format.groupsPerRow(row.length); g++) {
-        builder.block(r, g, group(row, g * format.group()));
-      }
+  public QuantizedTensor quantize(String tensor, FloatMatrix matrix) throws InputException {
+    try {
+      return new MatrixQuantizer(format, rule())
+          .quantize(matrix.rows(), matrix.cols(), matrix::row);
+    } catch (ScaleOverflowException e) {
+      throw overflow(tensor, e);
     }
-    return builder.build();
   }
 
-  private QuantizedBlock group(float[] row, int from) {
-    int to = Math.min(from + format.group(), row.length);
-    float max = 0;
-    for (int c = from; c < to; c++) {
-      max = Math.max(max, Math.abs(row[c]));
+  private ScaleRule rule() {
+    if (format.element().equals(ElementCodes.ternary())) {
+      return new AbsMean();
     }
-    ScaleCode type = format.scale();
-    OptionalInt code = type.encode((float) (max / format.element().highestElement()));
-    if (code.isEmpty()) {
-      throw new ArithmeticException("a group's largest weight " + max + " overflows its scale");
-    }
-    float step = type.value(code.getAsInt());
-    int[] codes = new int[to - from];
-    for (int c = from; c < to; c++) {
-      codes[c - from] = format.element().encode(step == 0 ? 0 : (double) row[c] / step);
-    }
-    return new QuantizedBlock(0, 0, new int[] {code.getAsInt()}, new int[1], codes);
+    return format.scale().equals(ScaleCode.E8M0) ? Microscaling.DOWN : new FullRange();
+  }
+
+  /** Another scale type is the way out: f32 holds the scale of every weight that a file can. */
+  private InputException overflow(String tensor, ScaleOverflowException e) {
+    return ModelCode.SCALE_OVERFLOW.exception(
+        "tensor %s: the largest weight near row %d, column %d, is %.4g, and its scale more than %s can hold (%.5g)"
+            .formatted(
+                tensor,
+                e.row(),
+                e.column(),
+                e.largestWeight(),
+                format.scale().text(),
+                format.scale().largest()),
+        format.scale().equals(ScaleCode.F32)
+            ? "the weights must be smaller: is the file right?"
+            : "quantize " + tensor + " with `scale bf16` or `scale f32`, which reach to 3.4e38");
   }
 }

@@ -43,6 +43,11 @@ final class FormatTranslator {
     return TensorFormat.of(design.formatOf(tensor), columns);
   }
 
+  /** Format of a matrix of layer 0, which all layers share. */
+  TensorFormat layerFormat(String role) {
+    return format("layers.0." + role, columns(role));
+  }
+
   private static int group(NumberFormat format, int whole) {
     return switch (format.grouping()) {
       case Grouping.PerGroup g -> g.size();
@@ -58,7 +63,7 @@ final class FormatTranslator {
     formats.put("embedding", format("embedding", shape.dim()));
     formats.put("lm_head", format("lm_head", shape.dim()));
     for (String role : LAYER_ROLES) {
-      formats.put(role, format("layers.0." + role, columns(role)));
+      formats.put(role, layerFormat(role));
     }
     return new Precision(
         design.datapath().vector(), activationGroup(), probabilityGroup, kvHeadsPerPass, formats);

@@ -55,6 +55,7 @@ final class PlanChecker {
                   + " is no multiple of vector "
                   + vector));
     }
+    found.addAll(FormatFit.problems(design, shape, formats));
     int mixed = head / Math.min(rows, head) * shape.groupSize();
     if (mixed > Planner.mostAccumulators()) {
       found.add(

@@ -1,6 +1,8 @@
 package decodefab.dsl.check;
 
+import decodefab.design.CodebookElement;
 import decodefab.design.Design;
+import decodefab.design.ElementType;
 import decodefab.design.FloatElement;
 import decodefab.design.Grouping;
 import decodefab.design.IntElement;
@@ -11,6 +13,7 @@ import decodefab.design.ScaleType;
 import decodefab.design.Sparsity;
 import decodefab.design.TensorClass;
 import decodefab.design.TensorPattern;
+import decodefab.design.TernaryElement;
 import decodefab.diag.Code;
 import decodefab.diag.Reporter;
 import decodefab.diag.Span;
@@ -23,6 +26,8 @@ import java.util.List;
  */
 final class BuildableChecker {
   private static final int MAX_CHANNELS = 32;
+  private static final int MAX_WEIGHT_BITS = 8;
+  private static final int MAX_EXPONENT_BITS = 5;
 
   private final Reporter reporter;
 
@@ -86,7 +91,8 @@ final class BuildableChecker {
             Code.DF501,
             "weights as " + format.text(),
             span,
-            "int(4) or int(8) per group(N) or per row, scale f16, no zero point or min");
+            "int(2..8), ternary, float(e, m) of up to 8 bits or codebook(...), per group(N) or per row,"
+                + " scale f16, bf16, f32, e8m0 or e4m3; with a zero point: scale f16, bf16, e8m0 or e4m3");
       }
       return;
     }
@@ -135,11 +141,26 @@ final class BuildableChecker {
     boolean grouped =
         format.grouping() instanceof Grouping.PerGroup
             || format.grouping() instanceof Grouping.PerRow;
-    return (isInt(format, 4) || isInt(format, 8))
+    boolean scaled =
+        format.scale() instanceof ScaleType.FloatScale scale
+            && !(format.zeroPoint() && scale == ScaleType.FloatScale.F32);
+    return isSmall(format.element())
         && grouped
-        && format.scale() == ScaleType.FloatScale.F16
+        && scaled
         && !format.dynamic()
-        && isPlain(format);
+        && format.min().isEmpty()
+        && format.second().isEmpty();
+  }
+
+  /** Whether an element decodes to an integer that the lanes can take. */
+  private static boolean isSmall(ElementType element) {
+    return switch (element) {
+      case IntElement i -> i.bits() <= MAX_WEIGHT_BITS;
+      case TernaryElement t -> true;
+      case FloatElement f ->
+          f.exponent() <= MAX_EXPONENT_BITS && f.exponent() + f.mantissa() < MAX_WEIGHT_BITS;
+      case CodebookElement c -> true;
+    };
   }
 
   private static boolean isInt(NumberFormat format, int bits) {

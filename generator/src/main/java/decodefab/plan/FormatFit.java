@@ -1,0 +1,80 @@
+package decodefab.plan;
+
+import decodefab.design.Design;
+import decodefab.diag.Diagnostic;
+import decodefab.format.ElementCode;
+import decodefab.format.ScaleCode;
+import decodefab.format.TensorFormat;
+import decodefab.model.ModelShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the formats of a design's matrices against what the fabric's decoders can take. */
+final class FormatFit {
+  /** The embedding is decoded by the vector engine, which reads int8. */
+  private static final int EMBEDDING_BITS = 8;
+
+  private FormatFit() {}
+
+  static List<Diagnostic> problems(Design design, ModelShape shape, FormatTranslator translator) {
+    List<Diagnostic> found = new ArrayList<>();
+    TensorFormat embedding = translator.format("embedding", shape.dim());
+    ElementCode element = embedding.element();
+    if (!embedding.scale().equals(ScaleCode.F16)
+        || element.exponent() != 0
+        || element.valueBits() > EMBEDDING_BITS) {
+      found.add(
+          PlanCode.EMBEDDING_FORMAT.at(
+              design,
+              "embedding",
+              "the embedding is "
+                  + embedding.text()
+                  + "; the vector engine reads integers of up to 8 bits with a scale of f16"));
+    }
+    Map<String, TensorFormat> formats = new LinkedHashMap<>();
+    formats.put("lm_head", translator.format("lm_head", shape.dim()));
+    for (String role : FormatTranslator.LAYER_ROLES) {
+      formats.put(role, translator.layerFormat(role));
+    }
+    formats.forEach(
+        (role, format) -> {
+          if (!format.element().hasZero()) {
+            found.add(
+                PlanCode.NO_ZERO.at(
+                    design,
+                    role,
+                    "the format of "
+                        + role
+                        + ", "
+                        + format.element().name()
+                        + ", has no code for zero, which fills tiles that a matrix does not"));
+          }
+        });
+    MatvecFormats all = MatvecFormats.of(formats.values(), translator.activationGroup());
+    if (all.decoders().size() > MatvecFormats.MOST) {
+      found.add(
+          PlanCode.TOO_MANY_FORMATS.at(
+              design,
+              "weights",
+              all.decoders().size()
+                  + " formats beside each other, the KV cache's included; the engine decodes "
+                  + MatvecFormats.MOST));
+    }
+    if (all.sumBits() > MatvecFormats.MOST_SUM_BITS) {
+      found.add(
+          PlanCode.WIDE_SUMS.at(
+              design,
+              "activations",
+              "sums of "
+                  + translator.activationGroup()
+                  + " products need "
+                  + all.sumBits()
+                  + " bits and the fabric has "
+                  + MatvecFormats.MOST_SUM_BITS
+                  + ": use a smaller activation group"));
+    }
+    return found;
+  }
+}

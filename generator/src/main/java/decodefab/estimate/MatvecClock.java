@@ -96,8 +96,9 @@ final class MatvecClock {
         }
       }
     }
+    long lastRoundOffered = command.rounds() == 1 ? lastSlot : last - command.lastRoundSlots();
+    free = Math.max(taken + 1, lastRoundOffered);
     lastSlot = last;
-    free = Math.max(taken + 1, last - command.lastRoundSlots());
     long result = last + durations.afterLastSlot();
     train = Optional.of(port.results(result, words(command), between(command)));
     long stalled = last - ready + 1 - durations.issue();

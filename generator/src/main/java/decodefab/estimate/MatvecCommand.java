@@ -70,6 +70,11 @@ record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled)
     return (int) Math.min(shape.k(), Math.min(weight, activation));
   }
 
+  /** Rounds: a piece of the columns over a block of tiles each. */
+  long rounds() {
+    return pieces() * Math.ceilDiv(shape.tiles(), shape.block());
+  }
+
   /** Slots of the last round, behind whose first one the next command may be taken. */
   long lastRoundSlots() {
     int from = 0;

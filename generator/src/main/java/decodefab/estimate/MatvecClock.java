@@ -22,6 +22,8 @@ final class MatvecClock {
   private final boolean cacheOnChip;
   private final Map<MatvecShape, Durations> known = new HashMap<>();
 
+  private final ScaleReader scales = new ScaleReader();
+
   private long free;
   private long requestFree;
   private long readerFree;
@@ -92,7 +94,7 @@ final class MatvecClock {
           TierClock.Arrival words = tier.orElseThrow().cacheRead(request, command.cacheWords());
           first = Math.max(ready, words.first());
           last = Math.max(first + durations.issue() - 1, words.last());
-          readerFree = request + 1;
+          readerFree = scales.request(request, command, first, last);
         }
       }
     }

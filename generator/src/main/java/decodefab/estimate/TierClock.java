@@ -20,14 +20,12 @@ final class TierClock {
   static final int SCALE_QUEUE_BEATS = 32;
 
   /** From a request to the address on the bus, and from data on the bus to the first item. */
-  private static final int REQUEST_TO_BUS = 6;
+  private static final int REQUEST_TO_BUS = 5;
 
   private static final int BUS_TO_ITEM = 5;
 
-  /** From an accepted cache word to the bus, and from the last response to its being noticed. */
+  /** From an accepted cache word to its beat on the bus: cut, queue, register. */
   private static final int WRITE_TO_BUS = 3;
-
-  private static final int RESPONSE_TO_IDLE = 2;
 
   private final int busBytes;
   private final int containerBytes;
@@ -116,10 +114,10 @@ final class TierClock {
     return new Arrival(first, last);
   }
 
-  /** When writes of the cache, the last of which was accepted at a time, have their responses. */
+  /** When the last response is on the bus for writes of which the last was accepted at a time. */
   long written(long accepted, long words) {
     long cut = words * Math.max(1, containerBytes / busBytes) - words;
-    return accepted + cut + WRITE_TO_BUS + latency + RESPONSE_TO_IDLE;
+    return accepted + cut + WRITE_TO_BUS + latency;
   }
 
   private int roundTrip() {

@@ -31,7 +31,7 @@ final class MatvecClock {
   private Optional<VmWritePort.Train> train = Optional.empty();
 
   /** Cycles of a command whose words are always there. */
-  private record Durations(long issue, long afterLastSlot) {}
+  private record Durations(long issue, long lastRound, long afterLastSlot) {}
 
   MatvecClock(
       FabricParameters fabric, VmWritePort port, Optional<TierClock> tier, boolean cacheOnChip) {
@@ -64,7 +64,7 @@ final class MatvecClock {
   /** A tile's results come together; over the round they are spread like its slots. */
   private long between(MatvecCommand command) {
     long results = (long) command.lastBlock() * command.shape().m();
-    return Math.max(1, command.lastRoundSlots() / results / wordsPerResult());
+    return Math.max(1, durations(command).lastRound() / results / wordsPerResult());
   }
 
   /**
@@ -73,7 +73,7 @@ final class MatvecClock {
    * @param door first cycle in which it stands at the engine, its tokens being there
    */
   WorkSpan run(MatvecCommand command, long door) {
-    Durations durations = known.computeIfAbsent(command.shape(), MatvecClock::durations);
+    Durations durations = durations(command);
     boolean cache = command.source() == MatvecCommand.Source.CACHE;
     long taken = Math.max(door, cache ? Math.max(free, requestFree) : free);
     long ready = Math.max(taken + MatvecTiming.COMMAND_TO_SLOT, lastSlot + 1);
@@ -98,8 +98,8 @@ final class MatvecClock {
         }
       }
     }
-    long lastRoundOffered = command.rounds() == 1 ? lastSlot : last - command.lastRoundSlots();
-    free = Math.max(taken + 1, lastRoundOffered);
+    long handedOn = command.rounds() == 1 ? lastSlot : last - durations.lastRound();
+    free = Math.max(taken + 1, handedOn);
     lastSlot = last;
     long result = last + durations.afterLastSlot();
     train = Optional.of(port.results(result, words(command), between(command)));
@@ -107,9 +107,14 @@ final class MatvecClock {
     return new WorkSpan(taken, last, result, result + 1, durations.issue(), stalled);
   }
 
+  private Durations durations(MatvecCommand command) {
+    return known.computeIfAbsent(command.shape(), MatvecClock::durations);
+  }
+
   private static Durations durations(MatvecShape shape) {
     long issue = MatvecTiming.issueCycles(shape);
     long lastSlot = MatvecTiming.COMMAND_TO_SLOT + issue - 1;
-    return new Durations(issue, MatvecTiming.cycles(shape) - lastSlot);
+    return new Durations(
+        issue, MatvecTiming.lastRoundCycles(shape), MatvecTiming.cycles(shape) - lastSlot);
   }
 }

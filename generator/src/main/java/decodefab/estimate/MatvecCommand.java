@@ -75,15 +75,6 @@ record MatvecCommand(MatvecShape shape, Source source, int bits, boolean scaled)
     return pieces() * Math.ceilDiv(shape.tiles(), shape.block());
   }
 
-  /** Slots of the last round, behind whose first one the next command may be taken. */
-  long lastRoundSlots() {
-    int from = 0;
-    while (pieceEnd(from) < shape.k()) {
-      from = pieceEnd(from);
-    }
-    return (long) lastBlock() * chunksOf(from) * shape.m();
-  }
-
   /** Tiles of the last block. */
   int lastBlock() {
     int rest = shape.tiles() % shape.block();

@@ -108,7 +108,8 @@ final class TierClock {
     refill(first);
     double bytes = Math.ceil((double) words * containerBytes / busBytes) * busBytes;
     double beside = Math.min(capacity - ahead, bytes);
-    long last = first + (long) Math.ceil((bytes + beside) / rate) - 1;
+    // A memory that was silent has saved up its first beat.
+    long last = first + (long) Math.ceil((bytes - busBytes + beside) / rate);
     ahead += beside;
     asOf = last + 1;
     return new Arrival(first, last);

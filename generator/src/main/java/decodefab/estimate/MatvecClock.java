@@ -81,7 +81,7 @@ final class MatvecClock {
     long last = ready + durations.issue() - 1;
     switch (command.source()) {
       case NEAR -> {}
-      case FAR -> last = tier.orElseThrow().streamed(command, fabric, first, last);
+      case FAR -> last = tier.orElseThrow().streamed(command, first, last);
       case CACHE -> {
         long request = Math.max(taken + MatvecTiming.COMMAND_TO_KV_REQUEST, readerFree);
         requestFree = request + 1;
@@ -91,9 +91,10 @@ final class MatvecClock {
           long behind = (long) READ_AHEAD * command.shape().m();
           readerFree = Math.max(request + command.cacheWords(), last - behind);
         } else {
-          TierClock.Arrival words = tier.orElseThrow().cacheRead(request, command.cacheWords());
-          first = Math.max(ready, words.first());
-          last = Math.max(first + durations.issue() - 1, words.last());
+          TierClock.Slots slots =
+              tier.orElseThrow().cached(command, request, ready, durations.issue());
+          first = slots.first();
+          last = slots.last();
           readerFree = scales.request(request, command, first, last);
         }
       }

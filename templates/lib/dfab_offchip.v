@@ -15,9 +15,9 @@
 //
 // idle: ready, with no KV or operand request and no write unfinished. kv_idle: each
 // accepted KV write has all its responses. Errors are pulses, one or more per failed
-// transfer. read_beats and written_beats count those of the cycle before.
+// transfer. read_beats and written_beats count the beats of two cycles before.
 //
-// From KV or operand request to AXI address 6 cycles, from data to the first item 5.
+// From KV or operand request to AXI address 5 cycles, from data to the first item 5.
 //
 // ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to 1024: powers of two.
 // SCALE_BITS: of a row in a word of scales, 8, 16 or 32.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import decodefab.estimate.Estimate;
 import decodefab.estimate.MeasuredCounts;
 import decodefab.estimate.PowerFigures;
-import decodefab.plan.HardwarePlan;
 import decodefab.tech.Figure;
 import java.io.IOException;
 import java.util.Map;
@@ -59,18 +58,15 @@ final class RunJson {
   }
 
   private void measured(RunOutcome.Measured measured) throws IOException {
-    HardwarePlan plan = run.plan();
     MeasuredCounts counts = measured.counts();
-    double clock = plan.fabric().clockHz();
+    double clock = run.plan().fabric().clockHz();
     json.writeStartObject();
     json.writeNumberField("cycles_per_token", counts.cyclesPerToken());
     json.writeNumberField("tokens_per_second", clock / counts.cyclesPerToken());
     power(measured.power());
     json.writeArrayFieldStart("tiers");
     for (MeasuredCounts.TierBytes tier : counts.tiers()) {
-      double peak = plan.tier().orElseThrow().memory().peakBytesPerSecond(clock) / clock;
-      double used = (tier.read() + tier.written()) / counts.cyclesPerToken();
-      tier(tier.name(), tier.read(), tier.written(), used / peak);
+      tier(tier.name(), tier.read(), tier.written(), counts.utilization(tier));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("engines");
@@ -88,14 +84,11 @@ final class RunJson {
     power(estimate.power());
     json.writeArrayFieldStart("tiers");
     for (var tier : estimate.tiers()) {
-      // Memories on chip have no counter of bytes to lay beside it.
-      if (tier.bandwidthUtilization().isKnown()) {
-        tier(
-            tier.name(),
-            value(tier.bytesRead()),
-            value(tier.bytesWritten()),
-            value(tier.bandwidthUtilization()));
-      }
+      tier(
+          tier.name(),
+          value(tier.bytesRead()),
+          value(tier.bytesWritten()),
+          value(tier.bandwidthUtilization()));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("engines");

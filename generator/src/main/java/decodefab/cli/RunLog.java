@@ -1,8 +1,8 @@
 package decodefab.cli;
 
 import decodefab.estimate.MeasuredCounts;
+import decodefab.estimate.MeasuredTraffic;
 import decodefab.plan.HardwarePlan;
-import decodefab.plan.Tier;
 import decodefab.sim.Counter;
 import decodefab.sim.TokenResult;
 import java.util.EnumMap;
@@ -51,7 +51,7 @@ final class RunLog {
     return new MeasuredCounts(
         meanPosition(),
         (double) cycles / steps,
-        plan.tier().map(this::traffic).stream().toList(),
+        traffic().tiers(plan, steps),
         List.of(
             engine(
                 "vector",
@@ -70,12 +70,13 @@ final class RunLog {
                 Counter.STORE_STALLED_OUTPUT)));
   }
 
-  private MeasuredCounts.TierBytes traffic(Tier tier) {
-    double beat = tier.axiBits() / 8.0;
-    return new MeasuredCounts.TierBytes(
-        tier.memory().name(),
-        perToken(Counter.BEATS_READ) * beat,
-        perToken(Counter.BEATS_WRITTEN) * beat);
+  private MeasuredTraffic traffic() {
+    return new MeasuredTraffic(
+        perToken(Counter.CONTAINERS_ON_CHIP),
+        perToken(Counter.KV_WORDS_READ),
+        perToken(Counter.KV_WORDS_WRITTEN),
+        perToken(Counter.BEATS_READ),
+        perToken(Counter.BEATS_WRITTEN));
   }
 
   private MeasuredCounts.EngineCycles engine(

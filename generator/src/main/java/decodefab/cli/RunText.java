@@ -78,7 +78,7 @@ final class RunText {
     for (MeasuredCounts.TierBytes tier : counts.tiers()) {
       Optional<TierEstimate> expected =
           estimate.tiers().stream().filter(t -> t.name().equals(tier.name())).findFirst();
-      expected.ifPresent(t -> tier(tier, t));
+      expected.ifPresent(t -> tier(counts, tier, t));
     }
     for (MeasuredCounts.EngineCycles engine : counts.engines()) {
       estimate.engines().stream()
@@ -92,7 +92,7 @@ final class RunText {
     estimate.limits().forEach(limit -> out.format("%s%n", limit));
   }
 
-  private void tier(MeasuredCounts.TierBytes tier, TierEstimate expected) {
+  private void tier(MeasuredCounts counts, MeasuredCounts.TierBytes tier, TierEstimate expected) {
     row(
         tier.name() + " read per token",
         counted(tier.read(), Unit.BYTES_PER_TOKEN),
@@ -101,6 +101,10 @@ final class RunText {
         tier.name() + " written per token",
         counted(tier.written(), Unit.BYTES_PER_TOKEN),
         expected.bytesWritten());
+    row(
+        tier.name() + " share of its bandwidth",
+        counted(counts.utilization(tier), Unit.FRACTION),
+        expected.bandwidthUtilization());
   }
 
   private void engine(MeasuredCounts.EngineCycles engine, EngineEstimate expected) {

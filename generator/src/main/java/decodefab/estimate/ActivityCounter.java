@@ -81,8 +81,8 @@ final class ActivityCounter {
     access(rams, "u_qm", counts.slots * codeWords, counts.quantizedWords);
     access(rams, "u_qs", counts.results, counts.qsWrites);
     access(rams, "u_kv", counts.cacheReads, counts.cacheWrites);
-    access(rams, "u_ks", counts.keyScaleReads, counts.cacheScaleWrites / 2);
-    access(rams, "u_vs", 2 * counts.valueScaleWords, counts.cacheScaleWrites / 2);
+    access(rams, "u_ks", counts.keyScaleReads, counts.keyScaleWrites);
+    access(rams, "u_vs", 2 * counts.valueScaleWords, counts.valueScaleWrites);
     access(rams, "u_aux", counts.auxWords, 0);
     access(rams, "u_weights", plan.containers(true), 0);
     access(rams, "u_scales", plan.scaleWords(true), 0);
@@ -92,7 +92,7 @@ final class ActivityCounter {
         .ifPresent(
             tier -> {
               Traffic traffic = Traffic.of(plan, counts);
-              double beats = traffic.read(true) / (tier.axiBits() / 8.0);
+              double beats = traffic.offChipRead() / (tier.axiBits() / 8.0);
               access(tier.axiBits(), TierClock.QUEUE_BEATS, 2 * beats);
             });
     return new OnChipActivity(bram, uram, lutram);

@@ -1,7 +1,6 @@
 package decodefab.estimate;
 
 import decodefab.plan.HardwarePlan;
-import decodefab.plan.Tier;
 import decodefab.power.PowerPart;
 import decodefab.tech.Area;
 import decodefab.tech.Figure;
@@ -23,6 +22,9 @@ import java.util.Map;
  * stalled}]} are the same in both, so that a measurement can be laid beside its estimate.
  */
 public final class EstimateJson {
+  private static final String ON_CHIP_SOURCE =
+      "counted containers and cache words; the rest of the program at the positions that were run";
+
   private EstimateJson() {}
 
   /** An estimate; adds {@code area} and everything else that an {@link Estimate} holds. */
@@ -63,7 +65,7 @@ public final class EstimateJson {
     json.put("cycles_per_token", figure(cycles));
     json.put("tokens_per_second", figure(cycles.dividing(clock, Unit.TOKENS_PER_SECOND)));
     power(json, power);
-    json.put("tiers", counts.tiers().stream().map(t -> measured(plan, counts, t)).toList());
+    json.put("tiers", counts.tiers().stream().map(t -> measured(counts, t)).toList());
     List<Map<String, Object>> engines = new ArrayList<>();
     for (MeasuredCounts.EngineCycles e : counts.engines()) {
       engines.add(
@@ -125,21 +127,18 @@ public final class EstimateJson {
     return json;
   }
 
-  private static Map<String, Object> measured(
-      HardwarePlan plan, MeasuredCounts counts, MeasuredCounts.TierBytes t) {
-    double clock = plan.fabric().clockHz();
-    Figure share =
-        plan.tier()
-            .map(Tier::memory)
-            .filter(m -> m.name().equals(t.name()))
-            .map(m -> m.peakBytesPerSecond(clock) / clock * counts.cyclesPerToken())
-            .map(peak -> counted((t.read() + t.written()) / peak, Unit.FRACTION))
-            .orElseGet(() -> Figure.missing(Unit.FRACTION, Method.RTL, "no shared port off chip"));
+  private static Map<String, Object> measured(MeasuredCounts counts, MeasuredCounts.TierBytes t) {
     return tier(
         t.name(),
-        counted(t.read(), Unit.BYTES_PER_TOKEN),
-        counted(t.written(), Unit.BYTES_PER_TOKEN),
-        share);
+        traffic(t, t.read(), Unit.BYTES_PER_TOKEN),
+        traffic(t, t.written(), Unit.BYTES_PER_TOKEN),
+        traffic(t, counts.utilization(t), Unit.FRACTION));
+  }
+
+  private static Figure traffic(MeasuredCounts.TierBytes tier, double value, Unit unit) {
+    return tier.onChip()
+        ? Figure.exact(value, unit, Method.ANALYTIC, ON_CHIP_SOURCE)
+        : counted(value, unit);
   }
 
   private static Map<String, Object> tier(String name, Figure read, Figure written, Figure share) {

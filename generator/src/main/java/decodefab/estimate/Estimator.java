@@ -1,8 +1,8 @@
 package decodefab.estimate;
 
+import decodefab.design.Memory;
 import decodefab.plan.Engine;
 import decodefab.plan.HardwarePlan;
-import decodefab.plan.Tier;
 import decodefab.tech.Area;
 import decodefab.tech.AreaModel;
 import decodefab.tech.Device;
@@ -70,8 +70,8 @@ public final class Estimator {
             position,
             Method.ANALYTIC,
             (double) count.cycles(),
-            traffic.read(true),
-            traffic.written(true));
+            traffic.offChipRead(),
+            traffic.offChipWritten());
     LimitFinder limits = new LimitFinder(plan, count, traffic);
     return new Estimate(
         plan.design().name(),
@@ -133,32 +133,19 @@ public final class Estimator {
   }
 
   private List<TierEstimate> tiers() {
-    List<TierEstimate> tiers = new ArrayList<>();
-    plan.tier().ifPresent(tier -> tiers.add(tier(tier.memory().name(), true, utilization(tier))));
-    Figure none =
-        Figure.missing(
-            Unit.FRACTION,
-            Method.ANALYTIC,
-            "memories on chip have ports of their own, no shared one");
-    tiers.add(tier(TierEstimate.ON_CHIP, false, none));
-    return tiers;
+    return traffic.memories().stream().map(this::tier).toList();
   }
 
-  private TierEstimate tier(String name, boolean offChip, Figure utilization) {
+  private TierEstimate tier(Memory memory) {
     List<TierEstimate.Flow> flows =
-        traffic.flows().stream()
-            .filter(f -> f.offChip() == offChip)
+        traffic.of(memory).stream()
             .map(f -> new TierEstimate.Flow(f.what(), bytes(f.read()), bytes(f.written())))
             .toList();
-    return new TierEstimate(
-        name, bytes(traffic.read(offChip)), bytes(traffic.written(offChip)), utilization, flows);
-  }
-
-  private Figure utilization(Tier tier) {
-    double clock = plan.fabric().clockHz();
-    double peak = tier.memory().peakBytesPerSecond(clock) / clock * count.cycles();
-    double share = (traffic.read(true) + traffic.written(true)) / peak;
-    return exact(share, Unit.FRACTION);
+    double read = traffic.read(memory);
+    double written = traffic.written(memory);
+    double peak = traffic.peakBytesPerCycle(memory, plan.fabric().clockHz()) * count.cycles();
+    Figure share = exact((read + written) / peak, Unit.FRACTION);
+    return new TierEstimate(memory.name(), bytes(read), bytes(written), share, flows);
   }
 
   private AreaEstimate area() {

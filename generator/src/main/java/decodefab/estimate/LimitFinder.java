@@ -36,7 +36,7 @@ final class LimitFinder {
   private Bound bandwidth(Tier tier) {
     double clock = plan.fabric().clockHz();
     double perCycle = Math.min(tier.busBytes(), tier.memory().peakBytesPerSecond(clock) / clock);
-    double bytes = traffic.read(true) + traffic.written(true);
+    double bytes = traffic.offChipRead() + traffic.offChipWritten();
     return bound("bandwidth of " + tier.memory().name(), bytes / perCycle);
   }
 

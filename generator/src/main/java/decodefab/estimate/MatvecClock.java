@@ -22,6 +22,8 @@ final class MatvecClock {
   private final boolean cacheOnChip;
   private final Map<MatvecShape, Durations> known = new HashMap<>();
 
+  private final ScaleReader scales = new ScaleReader();
+
   private long free;
   private long requestFree;
   private long readerFree;
@@ -29,7 +31,7 @@ final class MatvecClock {
   private Optional<VmWritePort.Train> train = Optional.empty();
 
   /** Cycles of a command whose words are always there. */
-  private record Durations(long issue, long afterLastSlot) {}
+  private record Durations(long issue, long lastRound, long afterLastSlot) {}
 
   MatvecClock(
       FabricParameters fabric, VmWritePort port, Optional<TierClock> tier, boolean cacheOnChip) {
@@ -62,7 +64,7 @@ final class MatvecClock {
   /** A tile's results come together; over the round they are spread like its slots. */
   private long between(MatvecCommand command) {
     long results = (long) command.lastBlock() * command.shape().m();
-    return Math.max(1, command.lastRoundSlots() / results / wordsPerResult());
+    return Math.max(1, durations(command).lastRound() / results / wordsPerResult());
   }
 
   /**
@@ -71,7 +73,7 @@ final class MatvecClock {
    * @param door first cycle in which it stands at the engine, its tokens being there
    */
   WorkSpan run(MatvecCommand command, long door) {
-    Durations durations = known.computeIfAbsent(command.shape(), MatvecClock::durations);
+    Durations durations = durations(command);
     boolean cache = command.source() == MatvecCommand.Source.CACHE;
     long taken = Math.max(door, cache ? Math.max(free, requestFree) : free);
     long ready = Math.max(taken + MatvecTiming.COMMAND_TO_SLOT, lastSlot + 1);
@@ -79,7 +81,7 @@ final class MatvecClock {
     long last = ready + durations.issue() - 1;
     switch (command.source()) {
       case NEAR -> {}
-      case FAR -> last = tier.orElseThrow().streamed(command, fabric, first, last);
+      case FAR -> last = tier.orElseThrow().streamed(command, first, last);
       case CACHE -> {
         long request = Math.max(taken + MatvecTiming.COMMAND_TO_KV_REQUEST, readerFree);
         requestFree = request + 1;
@@ -89,24 +91,31 @@ final class MatvecClock {
           long behind = (long) READ_AHEAD * command.shape().m();
           readerFree = Math.max(request + command.cacheWords(), last - behind);
         } else {
-          TierClock.Arrival words = tier.orElseThrow().cacheRead(request, command.cacheWords());
-          first = Math.max(ready, words.first());
-          last = Math.max(first + durations.issue() - 1, words.last());
-          readerFree = request + 1;
+          TierClock.Slots slots =
+              tier.orElseThrow().cached(command, request, ready, durations.issue());
+          first = slots.first();
+          last = slots.last();
+          readerFree = scales.request(request, command, first, last);
         }
       }
     }
+    long handedOn = command.rounds() == 1 ? lastSlot : last - durations.lastRound();
+    free = Math.max(taken + 1, handedOn);
     lastSlot = last;
-    free = Math.max(taken + 1, last - command.lastRoundSlots());
     long result = last + durations.afterLastSlot();
     train = Optional.of(port.results(result, words(command), between(command)));
     long stalled = last - ready + 1 - durations.issue();
     return new WorkSpan(taken, last, result, result + 1, durations.issue(), stalled);
   }
 
+  private Durations durations(MatvecCommand command) {
+    return known.computeIfAbsent(command.shape(), MatvecClock::durations);
+  }
+
   private static Durations durations(MatvecShape shape) {
     long issue = MatvecTiming.issueCycles(shape);
     long lastSlot = MatvecTiming.COMMAND_TO_SLOT + issue - 1;
-    return new Durations(issue, MatvecTiming.cycles(shape) - lastSlot);
+    return new Durations(
+        issue, MatvecTiming.lastRoundCycles(shape), MatvecTiming.cycles(shape) - lastSlot);
   }
 }

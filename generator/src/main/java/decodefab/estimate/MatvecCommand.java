@@ -73,13 +73,9 @@ record MatvecCommand(
     return (int) Math.min(shape.k(), Math.min(weight, activation));
   }
 
-  /** Slots of the last round, behind whose first one the next command may be taken. */
-  long lastRoundSlots() {
-    int from = 0;
-    while (pieceEnd(from) < shape.k()) {
-      from = pieceEnd(from);
-    }
-    return (long) lastBlock() * chunksOf(from) * shape.m();
+  /** Rounds: a piece of the columns over a block of tiles each. */
+  long rounds() {
+    return pieces() * Math.ceilDiv(shape.tiles(), shape.block());
   }
 
   /** Tiles of the last block. */
@@ -100,7 +96,12 @@ record MatvecCommand(
 
   /** Containers of a weight matrix. */
   long containers() {
-    return formats.containers(format, shape.tiles() * chunks());
+    return formats.containers(format, tileWords());
+  }
+
+  /** Tile words of a weight matrix. */
+  long tileWords() {
+    return shape.tiles() * chunks();
   }
 
   /** Scale words of a weight matrix: one per tile and weight group. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param position mean position of these tokens: attention's arithmetic is counted for it
  * @param cyclesPerToken cycles per token, above 0
- * @param tiers bytes per off-chip memory; empty when the design has none
+ * @param tiers bytes per memory, off chip first: {@link MeasuredTraffic}
  * @param engines cycles per engine
  */
 public record MeasuredCounts(
@@ -25,10 +25,18 @@ public record MeasuredCounts(
    * Bytes per token of one memory.
    *
    * @param name its name in the design
-   * @param read bytes read, whole beats
-   * @param written bytes written, whole beats
+   * @param onChip whether it lies beside the datapath
+   * @param read bytes read, whole beats or words
+   * @param written bytes written, whole beats or words
+   * @param peakBytesPerCycle what it could move in a cycle of the fabric, above 0
    */
-  public record TierBytes(String name, double read, double written) {}
+  public record TierBytes(
+      String name, boolean onChip, double read, double written, double peakBytesPerCycle) {}
+
+  /** Share of a memory's peak bandwidth that was used, 0 to 1. */
+  public double utilization(TierBytes tier) {
+    return (tier.read() + tier.written()) / (tier.peakBytesPerCycle() * cyclesPerToken);
+  }
 
   /**
    * Cycles per token of one engine.

@@ -3,6 +3,7 @@ package decodefab.estimate;
 import decodefab.plan.HardwarePlan;
 import decodefab.tech.Method;
 import decodefab.tech.TechLibrary;
+import java.util.function.ToDoubleFunction;
 
 /** Power of a simulated run: time and traffic as counted, arithmetic as the program does it. */
 public final class MeasuredPower {
@@ -25,7 +26,12 @@ public final class MeasuredPower {
         counts.position(),
         Method.RTL,
         counts.cyclesPerToken(),
-        counts.tiers().stream().mapToDouble(MeasuredCounts.TierBytes::read).sum(),
-        counts.tiers().stream().mapToDouble(MeasuredCounts.TierBytes::written).sum());
+        offChip(counts, MeasuredCounts.TierBytes::read),
+        offChip(counts, MeasuredCounts.TierBytes::written));
+  }
+
+  private static double offChip(
+      MeasuredCounts counts, ToDoubleFunction<MeasuredCounts.TierBytes> bytes) {
+    return counts.tiers().stream().filter(t -> !t.onChip()).mapToDouble(bytes).sum();
   }
 }

@@ -2,6 +2,7 @@ package decodefab.estimate;
 
 import static decodefab.plan.InstructionField.*;
 
+import decodefab.plan.AuxLayout;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.Instruction;
@@ -14,6 +15,7 @@ import java.util.List;
  */
 final class ProgramCounts {
   private final FabricParameters fabric;
+  private final long embeddingBase;
   private final int position;
 
   long instructions;
@@ -37,6 +39,7 @@ final class ProgramCounts {
 
   // Source words of external operands.
   long auxWords;
+  long embeddingWords;
   long valueScaleWords;
   long farOperandBytes;
 
@@ -51,16 +54,23 @@ final class ProgramCounts {
   long keyScaleReads;
   long cacheWrites;
   long cacheWriteBeats;
-  long cacheScaleWrites;
+  long keyScaleWrites;
+  long valueScaleWrites;
   long cacheReadBytes;
 
-  private ProgramCounts(FabricParameters fabric, int position) {
-    this.fabric = fabric;
+  // What the store engine reads: words of codes, and a scale for each head.
+  long storedWords;
+  long storedHeads;
+
+  private ProgramCounts(HardwarePlan plan, int position) {
+    this.fabric = plan.fabric();
+    AuxLayout aux = plan.aux();
+    this.embeddingBase = aux.embeddingOnChip() ? aux.codesBase() : Long.MAX_VALUE;
     this.position = position;
   }
 
   static ProgramCounts of(HardwarePlan plan, int position) {
-    ProgramCounts counts = new ProgramCounts(plan.fabric(), position);
+    ProgramCounts counts = new ProgramCounts(plan, position);
     int beat = plan.tier().map(t -> t.axiBits() / 8).orElse(plan.fabric().containerBytes());
     int bus = plan.tier().map(t -> t.busBytes()).orElse(plan.fabric().containerBytes());
     counts.add(plan.program().prologue(), 1, beat, bus);
@@ -99,7 +109,7 @@ final class ProgramCounts {
     vmWrites += i.get(VE_DST_MEM) == 1 ? words : 0;
     smWrites += i.get(VE_DST_MEM) == 2 ? words : 0;
     qsWrites += i.get(VE_WR_QS) != 0 ? words : 0;
-    external(pass.operand(), i.get(VE_EXT_FMT), words, times, busBytes);
+    external(i, pass.operand(), words, times, busBytes);
   }
 
   private static long segments(Instruction i, int words) {
@@ -129,11 +139,14 @@ final class ProgramCounts {
   }
 
   private void external(
-      VectorPass.Operand operand, long format, long words, int times, int busBytes) {
+      Instruction i, VectorPass.Operand operand, long words, int times, int busBytes) {
     long source = (long) operand.words() * times;
     switch (operand.source()) {
       case NONE -> {}
-      case AUX -> auxWords += source;
+      case AUX -> {
+        auxWords += source;
+        embeddingWords += i.get(VE_EXT_BASE) >= embeddingBase ? source : 0;
+      }
       case VALUE_SCALES -> valueScaleWords += source;
       case FAR -> {
         long bytes = (long) operand.words() * fabric.vector() * 4;
@@ -141,6 +154,7 @@ final class ProgramCounts {
       }
     }
     if (operand.present()) {
+      long format = i.get(VE_EXT_FMT);
       convertedHalfWords += format == 1 ? words : 0;
       convertedIntWords += format == 2 ? words : 0;
     }
@@ -163,6 +177,9 @@ final class ProgramCounts {
   private void store(StoreCommand command, int times, int beatBytes) {
     cacheWrites += command.cacheWords() * times;
     cacheWriteBeats += command.cacheWords() * command.beatsPerWord(fabric, beatBytes) * times;
-    cacheScaleWrites += (long) command.heads() * times;
+    keyScaleWrites += command.value() ? 0 : (long) command.heads() * times;
+    valueScaleWrites += command.value() ? (long) command.heads() * times : 0;
+    storedWords += command.inputWords() * times;
+    storedHeads += (long) command.heads() * times;
   }
 }

@@ -34,10 +34,11 @@ final class StoreClock {
     long taken = Math.max(door, free);
     int collect = command.groupElements() > fabric.vector() ? 1 : 0;
     long cycles = Math.max(command.inputWords(), command.cacheWords());
-    long stored = taken + TAKEN_TO_WORD + collect + cycles - 1;
+    long first = taken + TAKEN_TO_WORD + collect;
+    long stored = first + cycles - 1;
     long written = stored;
     if (tier.isPresent()) {
-      written = tier.orElseThrow().written(stored, command.cacheWords());
+      written = tier.orElseThrow().written(command, fabric, first, stored);
     }
     long finish = Math.max(written + 1, taken + TAKEN_TO_SCALES + command.heads());
     free = finish + 1;

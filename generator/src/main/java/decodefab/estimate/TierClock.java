@@ -4,13 +4,9 @@ import decodefab.plan.FabricParameters;
 import decodefab.plan.Tier;
 
 /**
- * The off-chip memory as a fluid: it moves so many bytes per cycle, first the weights' buffer runs
- * ahead of arithmetic, then reads of the cache and the embedding share the channels with it.
- *
- * <p>Model: a channel delivers a burst its latency after the request, and the tier's bandwidth in
- * the long run, refresh and page misses not counted; so does the memory of the simulation. One
- * queue alone cannot be faster than its buffer per round trip. Queues that compete get equal
- * shares, as the masters hand out bursts in turn.
+ * The off-chip memory behind {@code dfab_offchip}: queues that read ahead of the engines over
+ * shared channels, and the writes of the cache beside them. Refresh and page misses are not
+ * counted; neither are they in the memory of the simulation.
  */
 final class TierClock {
   /** Beats per channel that {@code dfab_offchip} buffers for weights and for the cache. */
@@ -19,25 +15,28 @@ final class TierClock {
   /** Beats per channel that it buffers for weight scales. */
   static final int SCALE_QUEUE_BEATS = 32;
 
-  /** From a request to the address on the bus, and from data on the bus to the first item. */
-  private static final int REQUEST_TO_BUS = 6;
+  /**
+   * Bursts of a command after which the queues are in a steady state, several times their depth.
+   */
+  private static final int SETTLED = 64;
 
-  private static final int BUS_TO_ITEM = 5;
+  /** From a request to the address on the bus. */
+  private static final int REQUEST_TO_BUS = 5;
 
-  /** From an accepted cache word to the bus, and from the last response to its being noticed. */
+  /** From an accepted cache word to its beat on the bus: cut, queue, register. */
   private static final int WRITE_TO_BUS = 3;
-
-  private static final int RESPONSE_TO_IDLE = 2;
 
   private final int busBytes;
   private final int containerBytes;
+  private final int beatBytes;
   private final int operandBytes;
   private final int latency;
-  private final double rate;
-  private final double capacity;
+  private final double interval;
+  private final ChannelClock channel;
+  private final ReadQueue weights;
+  private final ReadQueue scales;
+  private final ReadQueue cache;
 
-  private double ahead;
-  private long asOf;
   private long nextContainer;
 
   /**
@@ -47,26 +46,25 @@ final class TierClock {
    */
   TierClock(Tier tier, FabricParameters fabric, double share) {
     this.busBytes = tier.busBytes();
+    this.beatBytes = tier.axiBits() / 8;
     this.containerBytes = fabric.containerBytes();
     this.operandBytes = fabric.vector() * 4;
     this.latency = tier.memory().latency().cycles(fabric.clockHz());
-    this.capacity = (double) (QUEUE_BEATS + SCALE_QUEUE_BEATS) * busBytes;
     double peak = tier.memory().peakBytesPerSecond(fabric.clockHz()) / fabric.clockHz();
-    double roundTrip = latency + REQUEST_TO_BUS + BUS_TO_ITEM;
-    this.rate =
-        Math.min(share * Math.min(busBytes, peak), (double) QUEUE_BEATS * busBytes / roundTrip);
-    this.ahead = capacity;
-  }
-
-  /** Bytes per cycle that one stream gets from the silent tier. */
-  double bytesPerCycle() {
-    return rate;
+    this.interval = Math.max(1, busBytes / peak) / share;
+    this.channel = new ChannelClock(latency, interval);
+    double containerBeats = (double) containerBytes / busBytes;
+    double scaleBeats = (double) fabric.scaleWordBytes() / busBytes;
+    this.weights = new ReadQueue(channel, QUEUE_BEATS, containerBeats, true);
+    this.scales = new ReadQueue(channel, SCALE_QUEUE_BEATS, scaleBeats, true);
+    this.cache = new ReadQueue(channel, QUEUE_BEATS, containerBeats, false);
   }
 
   /** When a source word of an external operand reaches the core. */
   long operandAt(long request, int word) {
-    double bytes = (double) word * operandBytes;
-    return request + roundTrip() + (long) Math.ceil(bytes / rate);
+    double beats = (double) word * operandBytes / busBytes;
+    double first = request + REQUEST_TO_BUS + latency + ReadQueue.BUS_TO_ITEM;
+    return (long) Math.ceil(first + Math.max(word, beats * interval));
   }
 
   /**
@@ -75,60 +73,98 @@ final class TierClock {
    * @param first its first slot
    * @param last its last slot if no word is late
    */
-  long streamed(MatvecCommand command, FabricParameters fabric, long first, long last) {
-    refill(first);
-    double wanted =
-        (double) command.containers() * containerBytes
-            + (double) command.scaleWords() * fabric.scaleWordBytes();
-    long delivered = first + (long) Math.ceil((wanted - ahead) / rate) - 1;
-    long end = Math.max(Math.max(last, delivered), assembled(command, first));
-    ahead = Math.max(0, Math.min(capacity, ahead + (end + 1 - first) * rate - wanted));
-    asOf = end + 1;
-    return end;
+  long streamed(MatvecCommand command, long first, long last) {
+    double cycles = Math.max(last, assembled(command, first)) - first + 1;
+    weights.begin(command.containers(), (double) first, cycles);
+    scales.begin(command.scaleWords(), (double) first, cycles);
+    double late = 0;
+    double lateBefore = 0;
+    int bursts = 0;
+    while (weights.more() || scales.more()) {
+      boolean scale = !weights.more() || (scales.more() && scales.progress() < weights.progress());
+      late += step(scale ? scales : weights);
+      bursts += scale ? 0 : 1;
+      if (!scale && bursts == SETTLED) {
+        lateBefore = late;
+      } else if (!scale && bursts == 2 * SETTLED && weights.bursts() > SETTLED) {
+        late += skip(weights.bursts() - SETTLED, (late - lateBefore) / SETTLED, cycles);
+      }
+    }
+    return (long) Math.ceil(first + cycles + late) - 1;
+  }
+
+  private double step(ReadQueue queue) {
+    double late = queue.take();
+    weights.postpone(late);
+    scales.postpone(late);
+    return late;
+  }
+
+  /** Passes over bursts of a command that are as late, each to the one before, as those so far. */
+  private double skip(long bursts, double each, double cycles) {
+    double share = weights.share(bursts);
+    double late = bursts * each;
+    double time = share * cycles + late;
+    weights.skip(share, time);
+    scales.skip(share, time);
+    channel.skip(time);
+    weights.postpone(late);
+    scales.postpone(late);
+    return late;
   }
 
   /**
-   * When the last word of a command is there if the buffer holds all: a container wider than the
-   * bus is put together a bus word per cycle, while the tile words of the one before are taken.
+   * When the last word of a command is there if the queue holds all: a container wider than the bus
+   * is put together a bus word per cycle, and the next one can begin when the first of its tile
+   * words is taken.
    */
   private long assembled(MatvecCommand command, long first) {
     int parts = Math.max(1, containerBytes / busBytes);
-    int words = (int) (command.slots() / Math.max(1, command.containers()));
+    int words = (int) Math.ceilDiv(command.tileWords(), Math.max(1, command.containers()));
     int each = Math.max(parts, words);
     long start = Math.max(first, nextContainer);
     nextContainer = start + command.containers() * each;
     return nextContainer - each + words - 1;
   }
 
-  /** First and last cycle in which words of the cache arrive. */
-  record Arrival(long first, long last) {}
+  /** First and last slot of a command. */
+  record Slots(long first, long last) {}
 
-  /** Reads words of the cache, while the weights' buffer fills up beside them. */
-  Arrival cacheRead(long request, long words) {
-    long first = Math.max(request + roundTrip(), asOf);
-    refill(first);
-    double bytes = Math.ceil((double) words * containerBytes / busBytes) * busBytes;
-    double beside = Math.min(capacity - ahead, bytes);
-    long last = first + (long) Math.ceil((bytes + beside) / rate) - 1;
-    ahead += beside;
-    asOf = last + 1;
-    return new Arrival(first, last);
-  }
-
-  /** When writes of the cache, the last of which was accepted at a time, have their responses. */
-  long written(long accepted, long words) {
-    long cut = words * Math.max(1, containerBytes / busBytes) - words;
-    return accepted + cut + WRITE_TO_BUS + latency + RESPONSE_TO_IDLE;
-  }
-
-  private int roundTrip() {
-    return REQUEST_TO_BUS + latency + BUS_TO_ITEM;
-  }
-
-  private void refill(long time) {
-    if (time > asOf) {
-      ahead = Math.min(capacity, ahead + (time - asOf) * rate);
-      asOf = time;
+  /**
+   * When the slots of a command go that reads the cache.
+   *
+   * @param request when it asks for its words
+   * @param ready when its first slot could go
+   * @param cycles from its first to behind its last slot if no word is late
+   */
+  Slots cached(MatvecCommand command, long request, long ready, long cycles) {
+    long words = command.cacheWords();
+    cache.request(words, (double) request + REQUEST_TO_BUS);
+    long first = Math.max(ready, (long) Math.ceil(cache.firstItem()));
+    cache.begin(words, (double) first, (double) cycles);
+    double late = 0;
+    while (cache.more()) {
+      double wait = cache.take();
+      cache.postpone(wait);
+      late += wait;
     }
+    return new Slots(first, (long) Math.ceil(first + cycles + late) - 1);
+  }
+
+  /**
+   * When the last response is on the bus for words that a store writes.
+   *
+   * @param first when its first word is there
+   * @param last when its last word is there
+   */
+  long written(StoreCommand command, FabricParameters fabric, long first, long last) {
+    int parts = Math.max(1, containerBytes / busBytes);
+    long words = command.cacheWords();
+    long cut = Math.max(last + parts - 1, first + words * parts - 1);
+    int channels = busBytes / beatBytes;
+    // Words are scattered, so that the channels share their beats.
+    long beats = Math.ceilDiv(words * command.beatsPerWord(fabric, beatBytes), (long) channels);
+    long sent = first + (long) Math.ceil((beats - 1) * interval);
+    return Math.max(cut, sent) + WRITE_TO_BUS + latency;
   }
 }

@@ -7,10 +7,11 @@ import java.util.Objects;
 /**
  * What one token moves between the fabric and a memory.
  *
- * @param name the memory's name in the design; {@code on_chip} for all memories on chip together
- * @param bytesRead bytes read per token
- * @param bytesWritten bytes written per token
- * @param bandwidthUtilization share of the peak bandwidth that is used; missing on chip
+ * @param name the memory's name in the design
+ * @param bytesRead bytes read per token: whole beats off chip, whole words on chip
+ * @param bytesWritten bytes written per token, likewise
+ * @param bandwidthUtilization share of the peak bandwidth that is used; the peak on chip is a word
+ *     in every cycle through every port of the memories that are built in it
  * @param flows the same by what the bytes are
  */
 public record TierEstimate(
@@ -19,9 +20,6 @@ public record TierEstimate(
     Figure bytesWritten,
     Figure bandwidthUtilization,
     List<Flow> flows) {
-  /** Name of the memories on chip, all together. */
-  public static final String ON_CHIP = "on_chip";
-
   public TierEstimate {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(bytesRead, "bytesRead");

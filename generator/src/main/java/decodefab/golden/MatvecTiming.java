@@ -56,6 +56,15 @@ public final class MatvecTiming {
     return run(shape).lastSlot() - COMMAND_TO_SLOT + 1;
   }
 
+  /**
+   * Returns how many of the {@link #issueCycles} belong to the last round. The next command is
+   * accepted when that round is handed on, before its first slot.
+   */
+  public static long lastRoundCycles(MatvecShape shape) {
+    SlotClock clock = run(shape);
+    return clock.lastSlot() - clock.lastRoundOpened() + 1;
+  }
+
   private static SlotClock run(MatvecShape shape) {
     SlotClock clock = new SlotClock(shape);
     for (int first = 0; first < shape.tiles(); first += shape.block()) {

@@ -16,6 +16,7 @@ final class SlotClock {
   private final long[] left = new long[MatvecTiming.QUEUE];
 
   private long now = MatvecTiming.COMMAND_TO_SLOT;
+  private long lastRoundOpened;
   private long lastLeft;
   private long results;
   private long queued;
@@ -32,6 +33,11 @@ final class SlotClock {
     return now - 1;
   }
 
+  /** Cycle in which the first slot of the last round could go. */
+  long lastRoundOpened() {
+    return lastRoundOpened;
+  }
+
   /** Cycle in which the last result was accepted. */
   long lastResult() {
     return lastLeft;
@@ -44,6 +50,7 @@ final class SlotClock {
 
   /** Runs one round: columns {@code from} to {@code end - 1} of all tiles of the block. */
   void round(int from, int end, boolean lastOfCommand) {
+    lastRoundOpened = now;
     int cols = shape.cols();
     int used = (end - 1) / cols - from / cols + 1;
     int stored = shape.valueCache() ? shape.activationGroup() / cols : used;

@@ -79,6 +79,9 @@ final class GoldenFabric implements Fabric {
     counters.put(Counter.VECTOR_BUSY, 500L);
     counters.put(Counter.MATVEC_STALLED_INPUT, 7L);
     counters.put(Counter.MATVEC_STALLED_OUTPUT, 3L);
+    counters.put(Counter.CONTAINERS_ON_CHIP, 1000L);
+    counters.put(Counter.KV_WORDS_READ, 100L);
+    counters.put(Counter.KV_WORDS_WRITTEN, 20L);
     counters.put(Counter.BEATS_READ, 11L);
     return new TokenResult(
         golden.next(), 1000L + position, counters, logits ? Optional.of(values) : Optional.empty());

@@ -137,7 +137,14 @@ class RunCommandTest {
     assertThat(json.at("/measured/engines/0/busy").asDouble()).isEqualTo(500);
     assertThat(json.at("/measured/engines/1/stalled").asDouble()).isEqualTo(10);
     assertThat(json.at("/measured/power_w").asDouble()).isPositive();
-    assertThat(json.at("/measured/tiers")).isEmpty();
+    assertThat(json.at("/measured/tiers")).hasSize(1);
+    for (String side : List.of("measured", "estimated")) {
+      JsonNode bram = json.at("/" + side + "/tiers/0");
+      assertThat(bram.get("name").asText()).as(side).isEqualTo("bram");
+      assertThat(bram.get("bytes_read_per_token").asDouble()).as(side).isPositive();
+      assertThat(bram.get("bytes_written_per_token").asDouble()).as(side).isPositive();
+      assertThat(bram.get("bandwidth_utilization").asDouble()).as(side).isBetween(0.01, 1.0);
+    }
     assertThat(json.at("/simulation/build_seconds").asDouble()).isEqualTo(1.5);
   }
 
@@ -162,6 +169,8 @@ class RunCommandTest {
     assertThat(tier.get("name").asText()).isEqualTo("ddr");
     assertThat(tier.get("bytes_read_per_token").asDouble()).isEqualTo(11 * 8);
     assertThat(keys(json().at("/estimated/tiers/0"))).isEqualTo(keys(tier));
+    assertThat(json().at("/measured/tiers/1/name").asText()).isEqualTo("bram");
+    assertThat(json().at("/estimated/tiers/1/name").asText()).isEqualTo("bram");
   }
 
   @Test

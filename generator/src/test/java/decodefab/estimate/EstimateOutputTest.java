@@ -33,7 +33,7 @@ class EstimateOutputTest {
         new MeasuredCounts(
             127,
             12000,
-            List.of(new MeasuredCounts.TierBytes("ddr", 1000, 10)),
+            List.of(new MeasuredCounts.TierBytes("ddr", false, 1000, 10, 96)),
             List.of(new MeasuredCounts.EngineCycles("matvec", 4000, 5)));
     PowerFigures power = MeasuredPower.of(plan, TECH, counts);
     JsonNode measured = json(EstimateJson.of(plan, counts, power));
@@ -55,7 +55,8 @@ class EstimateOutputTest {
       assertThat(estimated.at("/area/" + resource + "/value").isNumber()).as(resource).isTrue();
     }
     assertThat(measured.at("/cycles_per_token/method").asText()).isEqualTo("rtl");
-    assertThat(estimated.at("/tiers/1/bandwidth_utilization/value").isNull()).isTrue();
+    assertThat(estimated.at("/tiers/1/name").asText()).isEqualTo("bram");
+    assertThat(estimated.at("/tiers/1/bandwidth_utilization/value").asDouble()).isBetween(0.0, 1.0);
   }
 
   private static JsonNode json(Map<String, Object> map) {

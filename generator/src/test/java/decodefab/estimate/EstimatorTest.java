@@ -140,7 +140,7 @@ class EstimatorTest {
                 nominal(e.cyclesPerToken()),
                 List.of(
                     new MeasuredCounts.TierBytes(
-                        "ddr", nominal(ddr.bytesRead()), nominal(ddr.bytesWritten()))),
+                        "ddr", false, nominal(ddr.bytesRead()), nominal(ddr.bytesWritten()), 96)),
                 List.of()));
 
     assertThat(nominal(measured.total())).isCloseTo(nominal(e.power().total()), within(1e-9));

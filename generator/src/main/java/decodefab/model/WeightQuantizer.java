@@ -1,6 +1,7 @@
 package decodefab.model;
 
 import decodefab.diag.InputException;
+import java.util.Locale;
 
 /**
  * Rounds weights to symmetric integers: a group's scale is its largest magnitude over the largest
@@ -82,8 +83,17 @@ public final class WeightQuantizer {
     WeightQuantizer finest = new WeightQuantizer(8, group);
     boolean finer = bits < 8 && max / finest.largestCode() <= LARGEST_SCALE;
     return ModelCode.SCALE_OVERFLOW.exception(
-        "tensor %s: the largest weight of row %d, columns %d to %d, is %.4g; over %d, the largest code of int(%d), that is more than an f16 scale can hold (%.0f)"
-            .formatted(tensor, row, from, to - 1, max, largestCode(), bits, LARGEST_SCALE),
+        String.format(
+            Locale.ROOT,
+            "tensor %s: the largest weight of row %d, columns %d to %d, is %.4g; over %d, the largest code of int(%d), that is more than an f16 scale can hold (%.0f)",
+            tensor,
+            row,
+            from,
+            to - 1,
+            max,
+            largestCode(),
+            bits,
+            LARGEST_SCALE),
         finer
             ? "quantize " + tensor + " as int(8): its scales are smaller"
             : "f16 is the only scale type that weights can have, so the weights must be smaller: is the file right?");

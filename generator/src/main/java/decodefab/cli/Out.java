@@ -107,6 +107,7 @@ public final class Out {
             .setInitialMax(-1) // nobody knows how many steps there will be
             .setRenderer(line)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
+            .continuousUpdate() // seconds pass even where nothing else changes
             .clearDisplayOnFinish();
     boolean shown = surroundings.errIsTerminal() && level != Level.QUIET;
     return builder

@@ -4,6 +4,7 @@ import decodefab.tool.ToolListener;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressState;
 
 /**
  * Shows how a simulation's build gets on: the time it has taken and the files compiled, in one line
@@ -23,7 +24,14 @@ final class BuildProgress implements ToolListener, AutoCloseable {
   /** A build begins; without this call, nothing needed to be built. */
   void begin(String note) {
     out.note(note);
-    bar.set(Optional.of(out.progress("  compiling", -1)));
+    bar.set(Optional.of(out.progress(BuildProgress::render)));
+  }
+
+  private static String render(ProgressState state, int length) {
+    String line =
+        "  %d s, %d files handed to the compiler"
+            .formatted(state.getElapsedAfterStart().toSeconds(), state.getCurrent());
+    return line.substring(0, Math.min(line.length(), length));
   }
 
   @Override

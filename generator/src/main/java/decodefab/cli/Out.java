@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressBarRenderer;
 
 /**
  * Where a command prints. Results go to standard output and nothing else does, so that they can be
@@ -24,6 +24,8 @@ public final class Out {
     always,
     never
   }
+
+  private static final int UPDATE_MILLIS = 500;
 
   private final Surroundings surroundings;
   private final Level level;
@@ -94,18 +96,18 @@ public final class Out {
   }
 
   /**
-   * A progress bar on standard error where a person watches it, and one that shows nothing
-   * elsewhere. The caller closes it.
+   * A progress display on standard error where a person watches it, and one that shows nothing
+   * elsewhere: one line, gone at the end. The caller closes it.
    *
-   * @param task what is under way, in a word or two
-   * @param steps how many there are; -1 where that is not known
+   * @param line writes the line from how far the work is; no longer than the given length
    */
-  public ProgressBar progress(String task, long steps) {
+  public ProgressBar progress(ProgressBarRenderer line) {
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(steps)
-            .setStyle(ProgressBarStyle.ASCII)
+            .setInitialMax(-1) // nobody knows how many steps there will be
+            .setRenderer(line)
+            .setUpdateIntervalMillis(UPDATE_MILLIS)
+            .continuousUpdate() // seconds pass even where nothing else changes
             .clearDisplayOnFinish();
     boolean shown = surroundings.errIsTerminal() && level != Level.QUIET;
     return builder

@@ -43,8 +43,8 @@ class OutTest {
   @Test
   void showsNoProgressWhereNobodyWatches() {
     Out out = new Out(world.with(Map.of()), Out.Level.NORMAL, Out.Color.auto);
-    try (ProgressBar bar = out.progress("tokens", 10)) {
-      bar.stepTo(10);
+    try (ProgressBar bar = out.progress((state, length) -> "tokens")) {
+      bar.step();
     }
     assertThat(world.out()).isEmpty();
     assertThat(world.err()).isEmpty();

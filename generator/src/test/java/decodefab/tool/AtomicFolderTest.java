@@ -152,7 +152,9 @@ class AtomicFolderTest {
   @Test
   void refusesAFolderItMayNotWrite() throws Exception {
     Path closed = Path.of("/sys/kernel"); // not even the superuser creates a folder here
-    if (!ToolInstaller.runsAsRoot()) {
+    if (ToolInstaller.runsAsRoot()) {
+      assumeThat(closed.resolve("mm")).as("the kernel's own folders are mounted").exists();
+    } else {
       closed = Files.createDirectory(folder.resolve("closed"));
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
     }

@@ -2,6 +2,7 @@ package decodefab.format;
 
 import decodefab.design.ScaleType;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * How a scale is stored. Decoding is exact: every scale is a binary32 number.
@@ -192,6 +193,21 @@ public final class ScaleCode {
             ? half(magnitude)
             : search(magnitude, rounding);
     return negative ? code.stream().map(this::negated).findFirst() : code;
+  }
+
+  /**
+   * The codes of scales that a quotient may stand for whose dividend was rounded to binary32: of
+   * types as fine as that also the neighbours of the nearest.
+   */
+  int[] around(float wanted) {
+    OptionalInt nearest = encode(wanted);
+    if (nearest.isEmpty()) {
+      return new int[0];
+    }
+    int code = nearest.getAsInt();
+    return kind == Kind.F32
+        ? IntStream.of(code, code + 1, code - 1).filter(this::isNumber).toArray()
+        : new int[] {code};
   }
 
   /** The common case, without a search. */

@@ -55,12 +55,12 @@ final class TensorScaleFinder {
             && format.element().bits() <= 8
             && spread.largest() > 0;
     int[] codes = possible ? format.element().encodedCodes() : new int[0];
-    // Highest element first, so that the coarsest codes that do are found last.
     for (int i = codes.length - 1; i >= 0 && format.element().value(codes[i]) > 0; i--) {
       double scale = spread.largest() / format.element().element(codes[i]);
-      OptionalInt code = format.tensorScale().encode((float) scale);
-      if (code.isPresent() && isExact(code.getAsInt(), rows, cols, reader)) {
-        return code;
+      for (int code : format.tensorScale().around((float) scale)) {
+        if (isExact(code, rows, cols, reader)) {
+          return OptionalInt.of(code);
+        }
       }
     }
     return OptionalInt.empty();

@@ -30,6 +30,7 @@ rtl/dfab_matvec_entries.v
 rtl/dfab_matvec_kv_request.v
 rtl/dfab_matvec_rounds.v
 rtl/dfab_matvec_scales.v
+rtl/dfab_matvec_select.v
 rtl/dfab_matvec_slots.v
 rtl/dfab_matvec_sums.v
 rtl/dfab_matvec_unpack.v

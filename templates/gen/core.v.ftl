@@ -321,7 +321,7 @@ module ${v.design}_core (
     wire [15:0]          ks_req_words;
     wire                 kv_req_is_k;
     wire [${v.qmTileBits-1}:0] qm_tile_addr;
-    wire [${v.cols*8-1}:0] qm_tile_data;
+    wire [${v.windowCols*8-1}:0] qm_tile_data;
     wire [${v.qsElementBits-1}:0] qs_matvec_addr;
     wire [31:0]          qs_matvec_data;
     wire                 res_valid;
@@ -351,14 +351,16 @@ module ${v.design}_core (
         .SUM_BITS      (${v.sumBits}),
         .SCALE_BITS    (${v.scaleBits}),
         .FORMATS       (${v.formats?size}),
-        .FORMAT        ({<#list v.formats?reverse as format>32'h${format.code}<#sep>, </#list>}),
+        .FORMAT        ({<#list v.formats?reverse as format>48'h${format.code}<#sep>, </#list>}),
 <#if (v.tableEntries > 0)>
         .TABLE_BITS    (${v.tableBits}),
         .TABLE_ENTRIES (${v.tableEntries}),
         .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
 </#if>
         .SCALE_KINDS   (6'b${v.scaleKinds}),
-        .MATRIX_SCALE  (${v.matrixScale})
+        .MATRIX_SCALE  (${v.matrixScale})<#if (v.span > 0)>,
+        .PLACE_BITS    (${v.placeBits}),
+        .SPAN          (${v.span})</#if>
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),
@@ -410,6 +412,9 @@ module ${v.design}_core (
         .stall_out    (matvec_stall_out)
     );
 
+<#if (v.span > 0)>
+    wire unused_tile_part = &{1'b0, qm_tile_addr};
+</#if>
     wire unused_is_k = kv_req_is_k;
 <#if v.nearWeights>
 
@@ -676,14 +681,14 @@ module ${v.design}_core (
 
     dfab_quant_memory #(
         .VECTOR (${v.vector}),
-        .COLS   (${v.cols}),
+        .COLS   (${v.windowCols}),
         .DEPTH  (${v.qmDepth})
     ) u_qm (
         .clk     (clk),
         .we      (qm_we),
         .waddr   (qm_waddr),
         .wdata   (qm_wdata),
-        .c_raddr (qm_tile_addr),
+        .c_raddr (qm_tile_addr<#if (v.span > 0)>[${v.qmTileBits-1}:${v.span}]</#if>),
         .c_rdata (qm_tile_data),
         .v_raddr (qm_store_addr),
         .v_rdata (qm_store_data)

@@ -26,7 +26,7 @@ module dfab_matvec_scales #(
     parameter STAGES    = 5,
     parameter SCALE_BITS = 16,
     parameter FORMATS   = 2,
-    parameter [FORMATS*32-1:0] FORMAT = {32'h40, 32'h80},
+    parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
     parameter [5:0] KINDS = 6'b000001,
     parameter MATRIX_SCALE = 0,
     parameter ZERO_BITS = 8
@@ -77,8 +77,8 @@ module dfab_matvec_scales #(
     assign s_ws1_ready = scale_take && src == 2'd1;
     assign s_ks_ready  = scale_take && src[1];
 
-    wire [FORMATS*32-1:0] descriptions = FORMAT;
-    wire [31:0]           description  = descriptions[format*32 +: 32];
+    wire [FORMATS*48-1:0] descriptions = FORMAT;
+    wire [47:0]           description  = descriptions[format*48 +: 48];
     wire [2:0]            kind         = has_wscale ? description[18:16] : KIND_ONE;
     wire                  unused_description = &{1'b0, description};
 

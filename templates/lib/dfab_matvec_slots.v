@@ -37,6 +37,7 @@ module dfab_matvec_slots #(
 
     input  wire                         s_round_valid,
     output wire                         s_round_ready,
+    input  wire [2:0]                   s_round_span,
     input  wire                         s_round_has_wscale,
     input  wire [6:0]                   s_round_m_last,
     input  wire [QM_ABITS-1:0]          s_round_a_start,
@@ -171,7 +172,10 @@ module dfab_matvec_slots #(
         end
     end
 
-    assign qm_raddr = s_round_a_start + chunk_wide[QM_ABITS-1:0] + a_offset_q;
+    wire [QM_ABITS+CHUNK_BITS-1:0] chunk_place = chunk_wide << s_round_span;
+    wire                unused_place = &{1'b0, chunk_place};
+
+    assign qm_raddr = s_round_a_start + chunk_place[QM_ABITS-1:0] + a_offset_q;
     assign qs_addr  = s_round_s_start + s_offset_q;
 
     // Row 0 of the tile is element tile * ROWS of output vector m.

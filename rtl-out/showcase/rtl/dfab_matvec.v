@@ -14,7 +14,8 @@
 // command: decodefab.golden.MatvecTiming.
 //
 // The quantized and the scale memory answer 1 cycle after their address. qm_raddr
-// counts COLS elements, qs_addr one. m_post_valid pulses the cycle after the
+// counts COLS elements and gets the window of COLS << SPAN that holds them; qs_addr
+// counts one. m_post_valid pulses the cycle after the
 // command's last word was accepted at m_res.
 //
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
@@ -23,7 +24,8 @@
 // the widest integer that an element decodes to, 8 to 40. SUM_BITS: of the largest
 // sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
 // MATRIX_SCALE: what the weights are made of, see dfab_matvec_unpack and
-// dfab_matvec_scales.
+// dfab_matvec_scales. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
+// dfab_matvec_select.
 
 `resetall
 `timescale 1ns / 1ps
@@ -42,12 +44,15 @@ module dfab_matvec #(
     parameter SUM_BITS      = 32,
     parameter SCALE_BITS    = 16,
     parameter FORMATS       = 2,
-    parameter [FORMATS*32-1:0] FORMAT = {32'h40, 32'h80},
+    parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
     parameter TABLE_BITS    = 8,
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
     parameter [5:0] SCALE_KINDS = 6'b000001,
-    parameter MATRIX_SCALE  = 0
+    parameter MATRIX_SCALE  = 0,
+    parameter PLANES        = 8,
+    parameter PLACE_BITS    = 1,
+    parameter SPAN          = 0
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -62,10 +67,10 @@ module dfab_matvec #(
 
     input  wire                   s_w0_valid,
     output wire                   s_w0_ready,
-    input  wire [ROWS*COLS*8-1:0] s_w0_data,
+    input  wire [ROWS*COLS*PLANES-1:0] s_w0_data,
     input  wire                   s_w1_valid,
     output wire                   s_w1_ready,
-    input  wire [ROWS*COLS*8-1:0] s_w1_data,
+    input  wire [ROWS*COLS*PLANES-1:0] s_w1_data,
     input  wire                   s_kv_valid,
     output wire                   s_kv_ready,
     input  wire [ROWS*COLS*8-1:0] s_kv_data,
@@ -89,7 +94,7 @@ module dfab_matvec #(
     output wire [15:0]            m_ks_words,
 
     output wire [QM_ABITS-1:0]    qm_raddr,
-    input  wire [COLS*8-1:0]      qm_rdata,
+    input  wire [(COLS << SPAN)*8-1:0] qm_rdata,
     output wire [QS_ABITS-1:0]    qs_addr,
     input  wire [31:0]            qs_data,
 
@@ -165,6 +170,7 @@ module dfab_matvec #(
     wire                  round_ready;
     wire [1:0]            round_src;
     wire [2:0]            round_format;
+    wire [2:0]            round_span;
     wire [31:0]           round_scale;
     wire                  round_has_wscale;
     wire [6:0]            round_m_last;
@@ -191,7 +197,9 @@ module dfab_matvec #(
         .COLS     (COLS),
         .VECTOR   (VECTOR),
         .QM_ABITS (QM_ABITS),
-        .QS_ABITS (QS_ABITS)
+        .QS_ABITS (QS_ABITS),
+        .FORMATS  (FORMATS),
+        .FORMAT   (FORMAT)
     ) u_rounds (
         .clk                  (clk),
         .rst                  (rst),
@@ -204,6 +212,7 @@ module dfab_matvec #(
         .m_round_ready        (round_ready),
         .m_round_src          (round_src),
         .m_round_format       (round_format),
+        .m_round_span         (round_span),
         .m_round_scale        (round_scale),
         .m_round_has_wscale   (round_has_wscale),
         .m_round_m_last       (round_m_last),
@@ -260,6 +269,7 @@ module dfab_matvec #(
         .rst                  (rst),
         .s_round_valid        (round_valid),
         .s_round_ready        (round_ready),
+        .s_round_span         (round_span),
         .s_round_has_wscale   (round_has_wscale),
         .s_round_m_last       (round_m_last),
         .s_round_a_start      (round_a_start),
@@ -300,6 +310,8 @@ module dfab_matvec #(
     );
 
     wire [LANES*VALUE_BITS-1:0] weights;
+    wire [2:0]                  weights_format;
+    wire [LANES*PLACE_BITS-1:0] places;
     wire [ROWS*ZERO_BITS-1:0]   zero;
     wire [ROWS*32-1:0]          factor;
 
@@ -312,7 +324,9 @@ module dfab_matvec #(
         .TABLE_BITS    (TABLE_BITS),
         .TABLE_ENTRIES (TABLE_ENTRIES),
         .TABLE         (TABLE),
-        .ZERO_BITS     (ZERO_BITS)
+        .ZERO_BITS     (ZERO_BITS),
+        .PLANES        (PLANES),
+        .PLACE_BITS    (PLACE_BITS)
     ) u_unpack (
         .clk        (clk),
         .rst        (rst),
@@ -331,7 +345,9 @@ module dfab_matvec #(
         .word_take  (word_take),
         .word_last  (word_last),
         .zero       (zero),
-        .lanes      (weights)
+        .lanes        (weights),
+        .lanes_format (weights_format),
+        .places       (places)
     );
 
     dfab_matvec_scales #(
@@ -414,14 +430,46 @@ module dfab_matvec #(
     );
 
     // The activations of the slot, registered beside the decoded weights.
-    reg  [COLS*8-1:0]        activations_q;
+    reg  [(COLS << SPAN)*8-1:0] window_q;
+    reg  [SPAN:0]               part1_q;
+    reg  [SPAN:0]               part2_q;
+    wire [LANES*8-1:0]          activations;
     wire [ROWS*DOT_BITS-1:0] dot;
     wire [ROWS*SUM_BITS-1:0] sum;
 
+    // Which COLS elements of the window the address names.
+    wire [QM_ABITS:0] qm_part = {1'b0, qm_raddr} & ((1 << SPAN) - 1);
+    wire              unused_part = &{1'b0, qm_part};
+
+    generate
+        if (SPAN == 0) begin : g_dense
+            assign activations = {ROWS{window_q}};
+
+            wire unused_select = &{1'b0, weights_format, places, part2_q};
+        end else begin : g_sparse
+            dfab_matvec_select #(
+                .ROWS       (ROWS),
+                .COLS       (COLS),
+                .SPAN       (SPAN),
+                .FORMATS    (FORMATS),
+                .FORMAT     (FORMAT),
+                .PLACE_BITS (PLACE_BITS)
+            ) u_select (
+                .format (weights_format),
+                .part   (part2_q),
+                .window (window_q),
+                .places (places),
+                .y      (activations)
+            );
+        end
+    endgenerate
+
     always @(posedge clk) begin
         if (here_q[1]) begin
-            activations_q <= qm_rdata;
+            window_q <= qm_rdata;
         end
+        part1_q <= qm_part[SPAN:0];
+        part2_q <= part1_q;
         dot_m_q <= early_m;
     end
 
@@ -432,7 +480,7 @@ module dfab_matvec #(
                 .clk    (clk),
                 .enable (here_q[STAGE_DOT-1:STAGE_OPERANDS]),
                 .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
-                .b      (activations_q),
+                .b      (activations[r*COLS*8 +: COLS*8]),
                 .y      (dot[r*DOT_BITS +: DOT_BITS])
             );
         end

@@ -11,7 +11,8 @@
 // in the cycle that hands on the last round of the one before.
 //
 // COLS, VECTOR: as in dfab_matvec. QM_ABITS: bits of a quantized-memory address
-// in units of COLS elements; QS_ABITS: bits of a scale element address.
+// in units of COLS elements; QS_ABITS: bits of a scale element address. FORMATS,
+// FORMAT: as in dfab_matvec_unpack; a chunk of a sparse matrix has more columns.
 
 `resetall
 `timescale 1ns / 1ps
@@ -23,7 +24,9 @@ module dfab_matvec_rounds #(
     parameter COLS     = 16,
     parameter VECTOR   = 8,
     parameter QM_ABITS = 10,
-    parameter QS_ABITS = 10
+    parameter QS_ABITS = 10,
+    parameter FORMATS  = 2,
+    parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80}
 ) (
     input  wire                       clk,
     input  wire                       rst,
@@ -39,6 +42,7 @@ module dfab_matvec_rounds #(
     input  wire                       m_round_ready,
     output reg  [1:0]                 m_round_src,
     output reg  [2:0]                 m_round_format,
+    output reg  [2:0]                 m_round_span,         // log2 of the columns of a lane
     output reg  [31:0]                m_round_scale,        // of the whole matrix, fp32
     output reg                        m_round_has_wscale,
     output reg  [6:0]                 m_round_m_last,       // M - 1
@@ -98,8 +102,12 @@ module dfab_matvec_rounds #(
     wire [20:0] piece_end   = row_ends ? k : group_end;
     wire [20:0] last_column = piece_end - 21'd1;
 
-    wire [CHUNK_BITS-1:0] first_chunk = piece_first_q[19:COL_BITS];
-    wire [CHUNK_BITS-1:0] used_last   = last_column[19:COL_BITS] - first_chunk;
+    wire [FORMATS*48-1:0] descriptions = FORMAT;
+    wire [47:0]           description  = descriptions[cmd_q[`DFAB_MV_FMT]*48 +: 48];
+    wire [2:0]            span         = description[38:36];   // log2 of the columns of a lane
+    wire                  unused_description = &{1'b0, description};
+    wire [CHUNK_BITS-1:0] first_chunk = piece_first_q[19:COL_BITS] >> span;
+    wire [CHUNK_BITS-1:0] used_last   = (last_column[19:COL_BITS] >> span) - first_chunk;
     wire [CHUNK_BITS-1:0] group_last  = agroup[19:COL_BITS] - {{(CHUNK_BITS-1){1'b0}}, 1'b1};
 
     wire        last_block = tiles_left_q <= block;
@@ -111,7 +119,7 @@ module dfab_matvec_rounds #(
     // starts at a multiple of both.
     wire [22:0] a_base   = {7'd0, cmd_q[`DFAB_MV_A_BASE]} << VEC_BITS >> COL_BITS;
     wire [22:0] a_stride = {7'd0, cmd_q[`DFAB_MV_A_STRIDE]} << VEC_BITS >> COL_BITS;
-    wire [22:0] a_start  = a_base + {{(23-CHUNK_BITS){1'b0}}, first_chunk};
+    wire [22:0] a_start  = a_base + ({{(23-CHUNK_BITS){1'b0}}, first_chunk} << span);
     wire [22:0] s_base   = {7'd0, cmd_q[`DFAB_MV_S_BASE]};   // elements
     wire [22:0] s_stride = {7'd0, cmd_q[`DFAB_MV_S_STRIDE]};
     wire [6:0]  m_last   = cmd_q[`DFAB_MV_M] - 7'd1;
@@ -170,6 +178,7 @@ module dfab_matvec_rounds #(
         if (emit) begin
             m_round_src          <= cmd_q[`DFAB_MV_SRC];
             m_round_format       <= cmd_q[`DFAB_MV_FMT];
+            m_round_span         <= span;
             m_round_scale        <= cmd_q[`DFAB_MV_SCALE];
             m_round_has_wscale   <= cmd_q[`DFAB_MV_HAS_WSCALE];
             m_round_m_last       <= m_last;

@@ -1,10 +1,12 @@
 // Takes tile words out of weight containers and decodes them to integer lanes.
 //
 // A matrix is a string of tile words, and a tile word a string of codes, lowest
-// bits first; containers cut the string every LANES x 8 bits, wherever that
-// falls. In units of LANES bits (a plane) a container has 8 and a tile word as
-// many as a code has bits. Trits are packed five in a byte: byte j of a container
-// holds lane j of five words, as a base-3 fraction of 256 (dfab_decode).
+// bits first; containers cut the string every LANES x PLANES bits, wherever that
+// falls. In units of LANES bits (a plane) a container has PLANES and a tile word as
+// many as a code has bits. Behind each code of a sparse matrix stands the place of
+// its weight among the neighbours that it was chosen from. Trits are packed five in
+// a byte: byte j of a container holds lane j of five words, as a base-3 fraction of
+// 256 (dfab_decode). A word of the KV cache always has 8 planes.
 //
 // Why two stages: choosing between three container streams of thousands of bits
 // and decoding are both wide, and the quantized activations arrive a cycle later
@@ -14,11 +16,14 @@
 //
 // Latency 2 from take to lanes, one word per cycle for every format.
 //
-// FORMATS: how many formats, 1 to 8. FORMAT: 32 bits each, from the lowest: kind
+// FORMATS: how many formats, 1 to 8. FORMAT: 48 bits each, from the lowest: kind
 // of dfab_decode or 5 for packed trits [3:0], bits of a code [7:4], exponent [11:8]
 // and mantissa [15:12] of a float, kind of scale [18:16], zero point [19], first
-// entry of its table [31:20]. Format 0 is that of the KV cache. TABLE: entries of
-// all tables, TABLE_BITS each. ZERO_BITS: of a row's zero point.
+// entry of its table [31:20], bits of a place [34:32] and log2 of the columns per
+// lane [38:36] of a sparse matrix. Format 0 is that of the KV cache. TABLE: entries
+// of all tables, TABLE_BITS each. ZERO_BITS: of a row's zero point. PLANES: 8, or
+// 16 where a code and its place have more than 8 bits. PLACE_BITS: of the widest
+// place, or 1.
 
 `resetall
 `timescale 1ns / 1ps
@@ -29,21 +34,23 @@ module dfab_matvec_unpack #(
     parameter COLS          = 16,
     parameter VALUE_BITS    = 8,
     parameter FORMATS       = 2,
-    parameter [FORMATS*32-1:0] FORMAT = {32'h40, 32'h80},
+    parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
     parameter TABLE_BITS    = 8,
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
-    parameter ZERO_BITS     = 8
+    parameter ZERO_BITS     = 8,
+    parameter PLANES        = 8,
+    parameter PLACE_BITS    = 1
 ) (
     input  wire                            clk,
     input  wire                            rst,
 
     input  wire                            s_w0_valid,
     output wire                            s_w0_ready,
-    input  wire [ROWS*COLS*8-1:0]          s_w0_data,
+    input  wire [ROWS*COLS*PLANES-1:0]     s_w0_data,
     input  wire                            s_w1_valid,
     output wire                            s_w1_ready,
-    input  wire [ROWS*COLS*8-1:0]          s_w1_data,
+    input  wire [ROWS*COLS*PLANES-1:0]     s_w1_data,
     input  wire                            s_kv_valid,
     output wire                            s_kv_ready,
     input  wire [ROWS*COLS*8-1:0]          s_kv_data,
@@ -55,41 +62,44 @@ module dfab_matvec_unpack #(
     input  wire                            word_last,  // the matrix ends with this word
     input  wire [ROWS*ZERO_BITS-1:0]       zero,       // 1 cycle after take, while its word is in use
 
-    output wire [ROWS*COLS*VALUE_BITS-1:0] lanes
+    output wire [ROWS*COLS*VALUE_BITS-1:0] lanes,
+    output wire [2:0]                      lanes_format,
+    output wire [ROWS*COLS*PLACE_BITS-1:0] places
 );
 
     localparam LANES = ROWS * COLS;
 
-    // Whether a word of this format can lie across two containers.
+    // Whether a word of so many planes can lie across two containers.
     function crosses;
-        input [3:0] bits;
+        input [31:0] planes;
         begin
-            crosses = bits != 4'd1 && bits != 4'd2 && bits != 4'd4 && bits != 4'd8;
+            crosses = (PLANES / planes) * planes != PLANES;
         end
     endfunction
 
     function any_crosses;
-        input [FORMATS*32-1:0] all;
+        input [FORMATS*48-1:0] all;
         integer                i;
         begin
             any_crosses = 1'b0;
-            for (i = 0; i < FORMATS; i = i + 1) begin
-                any_crosses = any_crosses || crosses(all[i*32+4 +: 4]);
+            for (i = 1; i < FORMATS; i = i + 1) begin
+                any_crosses = any_crosses || crosses({28'd0, all[i*48+4 +: 4]} + {29'd0, all[i*48+32 +: 3]});
             end
         end
     endfunction
 
     function any_trits;
-        input [FORMATS*32-1:0] all;
+        input [FORMATS*48-1:0] all;
         integer                i;
         begin
             any_trits = 1'b0;
             for (i = 0; i < FORMATS; i = i + 1) begin
-                any_trits = any_trits || all[i*32 +: 4] == 4'd5;
+                any_trits = any_trits || all[i*48 +: 4] == 4'd5;
             end
         end
     endfunction
 
+    localparam [4:0] ALL_PLANES = PLANES;
     localparam CROSSES  = any_crosses(FORMAT);
     localparam HAS_TRIT = any_trits(FORMAT);
 
@@ -97,23 +107,26 @@ module dfab_matvec_unpack #(
         if (FORMATS < 1 || FORMATS > 8) begin : g_error
             dfab_error_matvec_unpack_formats_must_be_1_to_8 u_error ();
         end
+        if (PLANES != 8 && PLANES != 16) begin : g_error_planes
+            dfab_error_matvec_unpack_planes_must_be_8_or_16 u_error ();
+        end
     endgenerate
 
     // ---- Stage 1: containers
 
-    wire [FORMATS*32-1:0] descriptions = FORMAT;
-    wire [31:0]           description  = descriptions[format*32 +: 32];
+    wire [FORMATS*48-1:0] descriptions = FORMAT;
+    wire [47:0]           description  = descriptions[format*48 +: 48];
     wire                  trit         = HAS_TRIT && description[3:0] == 4'd5;
     wire                  unused_description = &{1'b0, description};
 
     // Planes of container_q that are still to come; of packed trits, words.
-    reg  [2:0] left_q;
-    wire [3:0] wanted = trit ? 4'd1 : description[7:4];
-    wire       enough = {1'b0, left_q} >= wanted;
-    wire       pop    = word_take && !enough;
-    wire [3:0] full   = trit ? 4'd5 : 4'd8;
-    // Modulo 8, as a container has 8 planes.
-    wire [3:0] left   = {1'b0, left_q} + (enough ? 4'd0 : full) - wanted;
+    reg  [3:0] left_q;
+    wire       from_kv = src[1];
+    wire [4:0] wanted  = trit ? 5'd1 : {1'b0, description[7:4]} + {2'd0, description[34:32]};
+    wire       enough  = {1'b0, left_q} >= wanted;
+    wire       pop     = word_take && !enough;
+    wire [4:0] full    = trit ? 5'd5 : from_kv ? 5'd8 : ALL_PLANES;
+    wire [4:0] left    = {1'b0, left_q} + (enough ? 5'd0 : full) - wanted;
 
     wire source_valid = src == 2'd0 ? s_w0_valid : src == 2'd1 ? s_w1_valid : s_kv_valid;
 
@@ -124,36 +137,48 @@ module dfab_matvec_unpack #(
 
     always @(posedge clk) begin
         if (rst) begin
-            left_q <= 3'd0;
+            left_q <= 4'd0;
         end else if (word_take) begin
-            left_q <= word_last ? 3'd0 : left[2:0];
+            left_q <= word_last ? 4'd0 : left[3:0];
         end
     end
 
-    reg  [LANES*8-1:0] container_q;
-    reg  [3:0]         start_q;   // first plane of the word in {container_q, previous}
-    reg  [2:0]         format_q;
-    reg                taken_q;
-    wire [LANES*8-1:0] previous;
-    wire [LANES*2-1:0] digits;
-    wire [LANES*8-1:0] rest;
+    reg  [LANES*PLANES-1:0] container_q;
+    reg  [4:0]              start_q;   // first plane of the word in {container_q, previous}
+    reg  [2:0]              format_q;
+    reg                     taken_q;
+    wire [LANES*PLANES-1:0] previous;
+    wire [LANES*2-1:0]      digits;
+    wire [LANES*8-1:0]      rest;
+    wire [LANES*PLANES-1:0] cached;    // a word of the KV cache, in the low planes
+    wire [LANES*PLANES-1:0] fraction;  // a container of trits, the first ones gone
+
+    generate
+        if (PLANES == 8) begin : g_bytes
+            assign cached   = s_kv_data;
+            assign fraction = rest;
+        end else begin : g_wide
+            assign cached   = {{(LANES*(PLANES-8)){1'b0}}, s_kv_data};
+            assign fraction = {{(LANES*(PLANES-8)){1'b0}}, rest};
+        end
+    endgenerate
 
     always @(posedge clk) begin
         taken_q <= word_take;
         if (word_take) begin
             format_q <= format;
-            start_q  <= (enough ? 4'd0 : 4'd8) - {1'b0, left_q};
+            start_q  <= (enough ? ALL_PLANES + ALL_PLANES : ALL_PLANES) - {1'b0, left_q};
         end
         if (pop) begin
-            container_q <= src == 2'd0 ? s_w0_data : src == 2'd1 ? s_w1_data : s_kv_data;
+            container_q <= src == 2'd0 ? s_w0_data : src == 2'd1 ? s_w1_data : cached;
         end else if (word_take && trit) begin
-            container_q <= rest;
+            container_q <= fraction;
         end
     end
 
     generate
         if (CROSSES) begin : g_previous
-            reg [LANES*8-1:0] previous_q;
+            reg [LANES*PLANES-1:0] previous_q;
 
             always @(posedge clk) begin
                 if (pop) begin
@@ -163,7 +188,7 @@ module dfab_matvec_unpack #(
 
             assign previous = previous_q;
         end else begin : g_none
-            assign previous = {(LANES*8){1'b0}};
+            assign previous = {(LANES*PLANES){1'b0}};
         end
     endgenerate
 
@@ -177,8 +202,8 @@ module dfab_matvec_unpack #(
             for (r = 0; r < ROWS; r = r + 1) begin : g_row
                 for (c = 0; c < COLS; c = c + 1) begin : g_col
                     // Three times the fraction pushes its next digit out at the top.
-                    wire [7:0] fraction = container_q[(r*COLS + c)*8 +: 8];
-                    wire [9:0] product  = {2'b00, fraction} + {1'b0, fraction, 1'b0};
+                    wire [7:0] trits   = container_q[(r*COLS + c)*8 +: 8];
+                    wire [9:0] product  = {2'b00, trits} + {1'b0, trits, 1'b0};
 
                     assign digits[(r*COLS + c)*2 +: 2] = product[9:8];
                     assign rest[(r*COLS + c)*8 +: 8]   = product[7:0];
@@ -192,31 +217,54 @@ module dfab_matvec_unpack #(
 
     generate
         for (f = 0; f < FORMATS; f = f + 1) begin : g_format
-            localparam [31:0] D      = FORMAT[f*32 +: 32];
+            localparam [47:0] D      = FORMAT[f*48 +: 48];
             localparam        PACKED = D[3:0] == 4'd5;
             localparam [31:0] BITS   = PACKED ? 32'd2 : {28'd0, D[7:4]};
+            localparam [31:0] PLACE  = {29'd0, D[34:32]};
+            localparam [31:0] WIDE   = BITS + PLACE;
             localparam [31:0] KIND   = PACKED ? 32'd4 : {28'd0, D[3:0]};
             localparam [31:0] FIRST  = {20'd0, D[31:20]};
             localparam [31:0] LAST   = KIND == 3 ? FIRST + (1 << BITS) - 1 : FIRST;
 
+            wire [LANES*WIDE-1:0]       word;   // codes, each with its place
             wire [LANES*BITS-1:0]       codes;
+            wire [LANES*PLACE_BITS-1:0] own_places;
             wire [LANES*VALUE_BITS-1:0] values;
             wire [LANES*VALUE_BITS-1:0] shifted;
             // This format's integers where it is its turn, else those of the formats before.
             wire [LANES*VALUE_BITS-1:0] chosen;
+            wire [LANES*PLACE_BITS-1:0] chosen_places;
 
             if (PACKED) begin : g_digits
-                assign codes = digits;
-            end else if (BITS == 8) begin : g_whole
-                assign codes = container_q;
-            end else if (crosses(D[7:4])) begin : g_across
-                wire [LANES*16-1:0] both = {container_q, previous};
+                assign word = digits;
+            end else if (f == 0) begin : g_cached
+                assign word = container_q[LANES*8-1:0];
+            end else if (WIDE == PLANES) begin : g_whole
+                assign word = container_q;
+            end else if (crosses(WIDE)) begin : g_across
+                wire [LANES*PLANES*2-1:0] both = {container_q, previous};
 
-                assign codes = both[start_q*LANES +: LANES*BITS];
+                assign word = both[start_q*LANES +: LANES*WIDE];
             end else begin : g_part
-                wire [2:0] part = start_q[2:0] >> $clog2(BITS);
+                // Planes of a container come first to last, in whole words.
+                wire [$clog2(PLANES)-1:0] part = start_q[$clog2(PLANES)-1:0] >> $clog2(WIDE);
 
-                assign codes = container_q[part*LANES*BITS +: LANES*BITS];
+                assign word = container_q[part*LANES*WIDE +: LANES*WIDE];
+            end
+
+            if (PLACE == 0) begin : g_dense
+                assign codes      = word;
+                assign own_places = {(LANES*PLACE_BITS){1'b0}};
+            end else begin : g_sparse
+                for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                    for (c = 0; c < COLS; c = c + 1) begin : g_col
+                        wire [7:0] place = {{(8-PLACE){1'b0}}, word[(r*COLS + c)*WIDE+BITS +: PLACE]};
+                        wire       unused_place = &{1'b0, place};
+
+                        assign codes[(r*COLS + c)*BITS +: BITS] = word[(r*COLS + c)*WIDE +: BITS];
+                        assign own_places[(r*COLS + c)*PLACE_BITS +: PLACE_BITS] = place[PLACE_BITS-1:0];
+                    end
+                end
             end
 
             if (KIND == 3) begin : g_table
@@ -262,24 +310,32 @@ module dfab_matvec_unpack #(
             end
 
             if (f == 0) begin : g_first
-                assign chosen = shifted;
+                assign chosen        = shifted;
+                assign chosen_places = own_places;
             end else begin : g_other
-                assign chosen = format_q == f ? shifted : g_format[f-1].chosen;
+                assign chosen        = format_q == f ? shifted : g_format[f-1].chosen;
+                assign chosen_places = format_q == f ? own_places : g_format[f-1].chosen_places;
             end
         end
     endgenerate
 
     reg [LANES*VALUE_BITS-1:0] lanes_q;
+    reg [LANES*PLACE_BITS-1:0] places_q;
+    reg [2:0]                  lanes_format_q;
 
     always @(posedge clk) begin
         if (taken_q) begin
-            lanes_q <= g_format[FORMATS-1].chosen;
+            lanes_q        <= g_format[FORMATS-1].chosen;
+            places_q       <= g_format[FORMATS-1].chosen_places;
+            lanes_format_q <= format_q;
         end
     end
 
-    assign lanes = lanes_q;
+    assign lanes        = lanes_q;
+    assign places       = places_q;
+    assign lanes_format = lanes_format_q;
 
-    wire unused_bits = &{1'b0, left[3], start_q, previous, digits, rest, zero, format_q};
+    wire unused_bits = &{1'b0, left[4], start_q, previous, digits, rest, zero, format_q};
 
 endmodule
 

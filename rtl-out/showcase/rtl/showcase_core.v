@@ -367,7 +367,7 @@ module showcase_core (
         .SUM_BITS      (32),
         .SCALE_BITS    (16),
         .FORMATS       (2),
-        .FORMAT        ({32'h00000040, 32'h00000080}),
+        .FORMAT        ({48'h000000000040, 48'h000000000080}),
         .SCALE_KINDS   (6'b000001),
         .MATRIX_SCALE  (0)
     ) u_matvec (

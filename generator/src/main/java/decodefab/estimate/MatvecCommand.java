@@ -41,7 +41,8 @@ record MatvecCommand(
             (int) i.get(MV_M),
             (int) i.get(MV_WGROUP),
             (int) i.get(MV_AGROUP),
-            source == Source.CACHE && !scaled);
+            source == Source.CACHE && !scaled,
+            fabric.formats().decoders().get((int) i.get(MV_FMT)).pattern().span());
     return new MatvecCommand(shape, source, (int) i.get(MV_FMT), fabric.formats(), scaled);
   }
 
@@ -64,7 +65,7 @@ record MatvecCommand(
   }
 
   private int chunksOf(int from) {
-    return (pieceEnd(from) - 1) / shape.cols() - from / shape.cols() + 1;
+    return (pieceEnd(from) - 1) / shape.chunkCols() - from / shape.chunkCols() + 1;
   }
 
   private int pieceEnd(int from) {

@@ -14,6 +14,7 @@ package decodefab.golden;
  * @param weightGroup columns per weight group
  * @param activationGroup columns per activation group
  * @param valueCache whether the matrix is the V cache, whose tiles span whole activation groups
+ * @param span columns that a lane of a sparse matrix chooses from, a power of two; 1 if it is dense
  */
 public record MatvecShape(
     int rows,
@@ -25,7 +26,28 @@ public record MatvecShape(
     int m,
     int weightGroup,
     int activationGroup,
-    boolean valueCache) {
+    boolean valueCache,
+    int span) {
+
+  /** A command on a dense matrix. */
+  public MatvecShape(
+      int rows,
+      int cols,
+      int vector,
+      int k,
+      int tiles,
+      int block,
+      int m,
+      int weightGroup,
+      int activationGroup,
+      boolean valueCache) {
+    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1);
+  }
+
+  /** Columns of the matrix that a tile word covers. */
+  public int chunkCols() {
+    return cols * span;
+  }
 
   /**
    * Checks the numbers.
@@ -37,6 +59,7 @@ public record MatvecShape(
     requirePowerOfTwo("rows", rows);
     requirePowerOfTwo("cols", cols);
     requirePowerOfTwo("vector", vector);
+    requirePowerOfTwo("span", span);
     requirePositive("k", k);
     requirePositive("tiles", tiles);
     requirePositive("block", block);

@@ -2,6 +2,7 @@ package decodefab.golden;
 
 import decodefab.diag.InputException;
 import decodefab.format.QuantizedTensor;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Op;
@@ -58,7 +59,9 @@ public final class QuantizedWeights {
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     boolean rotated = role.equals("attention.q") || role.equals("attention.k");
     FloatMatrix ordered = rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
-    QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, ordered);
+    SparsePattern pattern = graph.precision().pattern(role);
+    FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
+    QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       integers.put(tensor, new IntegerMatrix(stored));

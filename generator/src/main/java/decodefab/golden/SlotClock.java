@@ -51,7 +51,7 @@ final class SlotClock {
   /** Runs one round: columns {@code from} to {@code end - 1} of all tiles of the block. */
   void round(int from, int end, boolean lastOfCommand) {
     lastRoundOpened = now;
-    int cols = shape.cols();
+    int cols = shape.chunkCols();
     int used = (end - 1) / cols - from / cols + 1;
     int stored = shape.valueCache() ? shape.activationGroup() / cols : used;
     boolean last = end == shape.k();

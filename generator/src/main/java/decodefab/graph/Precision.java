@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -15,13 +16,15 @@ import java.util.TreeMap;
  * @param kvHeadsPerPass key/value heads whose scores are held at once; orders work, not results
  * @param formats format of each matrix by role ({@code embedding}, {@code lm_head}, {@code
  *     attention.q|k|v|o}, {@code mlp.gate|up|down})
+ * @param patterns which weights of each of them are stored; dense where it is silent
  */
 public record Precision(
     int vector,
     int activationGroup,
     int probabilityGroup,
     int kvHeadsPerPass,
-    Map<String, TensorFormat> formats) {
+    Map<String, TensorFormat> formats,
+    Map<String, SparsePattern> patterns) {
   public Precision {
     Objects.requireNonNull(formats, "formats");
     if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
@@ -31,6 +34,22 @@ public record Precision(
       throw new IllegalArgumentException("groups are multiples of the vector width");
     }
     formats = java.util.Collections.unmodifiableMap(new TreeMap<>(formats));
+    patterns = java.util.Collections.unmodifiableMap(new TreeMap<>(patterns));
+  }
+
+  /** A precision whose matrices are all dense. */
+  public Precision(
+      int vector,
+      int activationGroup,
+      int probabilityGroup,
+      int kvHeadsPerPass,
+      Map<String, TensorFormat> formats) {
+    this(vector, activationGroup, probabilityGroup, kvHeadsPerPass, formats, Map.of());
+  }
+
+  /** Which weights of the matrix with this role are stored. */
+  public SparsePattern pattern(String role) {
+    return patterns.getOrDefault(role, SparsePattern.DENSE);
   }
 
   /** Format of the matrix with this role. */

@@ -37,6 +37,11 @@ public record FabricParameters(
     return rows * cols;
   }
 
+  /** Activations that the matvec engine reads at once, of which lanes choose theirs. */
+  public int windowCols() {
+    return cols * formats.span();
+  }
+
   /** Bytes of a word of the weight-scale stream. */
   public int scaleWordBytes() {
     return rows * formats.scaleBits() / 8;
@@ -44,7 +49,7 @@ public record FabricParameters(
 
   /** Containers of a matrix. */
   public long containers(MatrixPlacement matrix) {
-    return formats.containers(formats.index(matrix.format()), matrix.words(cols));
+    return formats.containers(formats.index(matrix.format(), matrix.pattern()), matrix.words(cols));
   }
 
   /** Positions that share a scale in attention. */

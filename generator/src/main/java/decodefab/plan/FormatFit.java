@@ -4,12 +4,14 @@ import decodefab.design.Design;
 import decodefab.diag.Diagnostic;
 import decodefab.format.ElementCode;
 import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Holds the formats of a design's matrices against what the fabric's decoders can take. */
 final class FormatFit {
@@ -52,7 +54,13 @@ final class FormatFit {
                         + ", has no code for zero, which fills tiles that a matrix does not"));
           }
         });
-    MatvecFormats all = MatvecFormats.of(formats.values(), translator.activationGroup());
+    formats.forEach(
+        (role, format) -> pattern(design, translator, role, format).ifPresent(found::add));
+    List<MatvecFormats.Decoder> decoders = new ArrayList<>();
+    Map<String, SparsePattern> patterns = translator.patterns();
+    formats.forEach(
+        (role, format) -> decoders.add(MatvecFormats.Decoder.of(format, patterns.get(role))));
+    MatvecFormats all = MatvecFormats.of(decoders, translator.activationGroup());
     if (all.decoders().size() > MatvecFormats.MOST) {
       found.add(
           PlanCode.TOO_MANY_FORMATS.at(
@@ -76,5 +84,43 @@ final class FormatFit {
                   + ": use a smaller activation group"));
     }
     return found;
+  }
+
+  /** What a sparse matrix asks of its groups, its codes and the tile. */
+  private static Optional<Diagnostic> pattern(
+      Design design, FormatTranslator translator, String role, TensorFormat format) {
+    SparsePattern pattern = translator.patterns().get(role);
+    int group = pattern.group();
+    String what = role + " is stored " + pattern.text();
+    int bits = format.element().bits() + pattern.placeBits();
+    String problem = "";
+    if (!pattern.isSparse()) {
+      return Optional.empty();
+    } else if (format.packedTrits()) {
+      problem = what + " and has packed trits, which have no room for a place";
+    } else if (bits > MatvecFormats.CONTAINER_PLANES) {
+      problem =
+          "%s: a code of %d bits and a place of %d are more than the %d that a lane reads at once"
+              .formatted(
+                  what,
+                  format.element().bits(),
+                  pattern.placeBits(),
+                  MatvecFormats.CONTAINER_PLANES);
+    } else if (design.tile().cols() < pattern.slots()) {
+      problem = what + ", so the tile must have " + pattern.slots() + " columns or more";
+    } else if (format.group() % group != 0 && format.group() < translator.columns(role)) {
+      problem = what + "; its group of " + format.group() + " cuts the " + group + " neighbours";
+    } else if (translator.activationGroup() % group != 0) {
+      problem =
+          what
+              + "; the activation group of "
+              + translator.activationGroup()
+              + " cuts the "
+              + group
+              + " neighbours";
+    }
+    return problem.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PlanCode.SPARSITY.at(design, role, problem));
   }
 }

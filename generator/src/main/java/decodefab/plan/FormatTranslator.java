@@ -3,6 +3,8 @@ package decodefab.plan;
 import decodefab.design.Design;
 import decodefab.design.Grouping;
 import decodefab.design.NumberFormat;
+import decodefab.design.Sparsity;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
@@ -48,6 +50,25 @@ final class FormatTranslator {
     return format("layers.0." + role, columns(role));
   }
 
+  /** Which weights of a matrix are stored. */
+  SparsePattern pattern(String tensor) {
+    return switch (design.sparsityOf(tensor)) {
+      case Sparsity.Dense d -> SparsePattern.DENSE;
+      case Sparsity.NOfM n ->
+          n.kept() == n.group() ? SparsePattern.DENSE : new SparsePattern(n.kept(), n.group());
+      case Sparsity.Block b ->
+          throw new IllegalStateException(b.text() + " was not refused by the checks");
+    };
+  }
+
+  /** Patterns of all that the matvec engine reads, by role. */
+  Map<String, SparsePattern> patterns() {
+    Map<String, SparsePattern> patterns = new LinkedHashMap<>();
+    patterns.put("lm_head", pattern("lm_head"));
+    LAYER_ROLES.forEach(role -> patterns.put(role, pattern("layers.0." + role)));
+    return patterns;
+  }
+
   private static int group(NumberFormat format, int whole) {
     return switch (format.grouping()) {
       case Grouping.PerGroup g -> g.size();
@@ -66,7 +87,12 @@ final class FormatTranslator {
       formats.put(role, layerFormat(role));
     }
     return new Precision(
-        design.datapath().vector(), activationGroup(), probabilityGroup, kvHeadsPerPass, formats);
+        design.datapath().vector(),
+        activationGroup(),
+        probabilityGroup,
+        kvHeadsPerPass,
+        formats,
+        patterns());
   }
 
   /** Whether a layer's formats and memories are those of layer 0. */
@@ -75,6 +101,7 @@ final class FormatTranslator {
       String here = "layers." + layer + "." + role;
       String first = "layers.0." + role;
       if (!format(here, columns(role)).equals(format(first, columns(role)))
+          || !pattern(here).equals(pattern(first))
           || !design.tierOf(here).equals(design.tierOf(first))) {
         return false;
       }
@@ -82,7 +109,7 @@ final class FormatTranslator {
     return true;
   }
 
-  private int columns(String role) {
+  int columns(String role) {
     return switch (role) {
       case "attention.o" -> shape.queryDim();
       case "mlp.down" -> shape.hidden();

@@ -106,7 +106,7 @@ final class InstructionSelector {
     Instruction.Builder i =
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, m.onChip() ? 0 : 1)
-            .set(MV_FMT, fabric.formats().index(m.format()))
+            .set(MV_FMT, fabric.formats().index(m.format(), m.pattern()))
             .set(MV_SCALE, powerOfTwo(m.format().element().exponent()))
             .set(MV_K, m.cols())
             .set(MV_TILES, m.tiles())

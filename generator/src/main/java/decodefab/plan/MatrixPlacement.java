@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 
 /**
@@ -9,6 +10,7 @@ import decodefab.format.TensorFormat;
  * @param rows rows
  * @param cols columns
  * @param format format of its elements
+ * @param pattern which of them are stored
  * @param activationGroup activation elements per scale
  * @param tiles tiles of rows
  * @param block tiles whose partial results are held at once
@@ -19,6 +21,7 @@ public record MatrixPlacement(
     int rows,
     int cols,
     TensorFormat format,
+    SparsePattern pattern,
     int activationGroup,
     int tiles,
     int block,
@@ -42,9 +45,14 @@ public record MatrixPlacement(
     return (int) Math.min(cols, Math.min(weight, activation));
   }
 
+  /** Columns that a tile word covers. */
+  public int chunkCols(int tileCols) {
+    return tileCols * pattern.span();
+  }
+
   /** Tile words of the whole matrix. */
   public long words(int tileCols) {
-    return chunks(tileCols) * tiles;
+    return chunks(chunkCols(tileCols)) * tiles;
   }
 
   /** Words of its scale stream: one per tile and weight group. */

@@ -3,6 +3,7 @@ package decodefab.plan;
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.format.TritPacking;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
   /** Bits of the widest integer sum that the fabric converts to binary32. */
   static final int MOST_SUM_BITS = 48;
 
+  /** Bits of each lane in a container. */
+  static final int CONTAINER_PLANES = 8;
+
   private static final int ACTIVATION_BITS = 8;
 
   /** Until a piece is so long, its sum fits the 32 bits that every fabric has. */
@@ -42,17 +46,27 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
    * @param scale how a group's scale is stored
    * @param zeroPoint whether each group has a zero point
    * @param packedTrits whether five elements share a byte
+   * @param pattern which elements are stored
    */
   public record Decoder(
-      ElementCode element, ScaleCode scale, boolean zeroPoint, boolean packedTrits) {
+      ElementCode element,
+      ScaleCode scale,
+      boolean zeroPoint,
+      boolean packedTrits,
+      SparsePattern pattern) {
     public Decoder {
       Objects.requireNonNull(element, "element");
       Objects.requireNonNull(scale, "scale");
     }
 
-    static Decoder of(TensorFormat format) {
+    static Decoder of(TensorFormat format, SparsePattern pattern) {
       return new Decoder(
-          format.element(), format.scale(), format.hasZeroPoint(), format.packedTrits());
+          format.element(), format.scale(), format.hasZeroPoint(), format.packedTrits(), pattern);
+    }
+
+    /** Bits that an element takes in a tile word: its code, and its place in a sparse matrix. */
+    int storedBits() {
+      return element.bits() + pattern.placeBits();
     }
 
     /** Bits of an integer that it gives, a zero point taken. */
@@ -66,15 +80,12 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
     }
   }
 
-  /** Formats of the matrices of a design, which are summed in pieces of at most so many columns. */
-  public static MatvecFormats of(Collection<TensorFormat> formats, int longestPiece) {
+  /** The logic for the matrices of a design, summed in pieces of at most so many columns. */
+  public static MatvecFormats of(Collection<Decoder> used, int longestPiece) {
     List<Decoder> decoders = new ArrayList<>();
-    decoders.add(new Decoder(ElementCodes.signed(8), ScaleCode.F16, false, false));
-    formats.stream()
-        .map(Decoder::of)
-        .filter(d -> !decoders.contains(d))
-        .distinct()
-        .forEach(decoders::add);
+    decoders.add(
+        new Decoder(ElementCodes.signed(8), ScaleCode.F16, false, false, SparsePattern.DENSE));
+    used.stream().filter(d -> !decoders.contains(d)).distinct().forEach(decoders::add);
     int valueBits = decoders.stream().mapToInt(Decoder::valueBits).max().orElseThrow();
     int scaleBits = decoders.stream().mapToInt(Decoder::scaleBits).max().orElseThrow();
     int columnBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, longestPiece - 1));
@@ -85,9 +96,14 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
         scaleBits <= 8 ? 8 : scaleBits <= 16 ? 16 : 32);
   }
 
+  /** Most columns that a lane of any matrix chooses from, a power of two. */
+  public int span() {
+    return decoders.stream().mapToInt(d -> d.pattern().span()).max().orElse(1);
+  }
+
   /** The index that an instruction names a matrix's format by. */
-  public int index(TensorFormat format) {
-    int index = decoders.indexOf(Decoder.of(format));
+  public int index(TensorFormat format, SparsePattern pattern) {
+    int index = decoders.indexOf(Decoder.of(format, pattern));
     if (index < 0) {
       throw new IllegalArgumentException("no decoder for " + format.text());
     }
@@ -105,6 +121,6 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
     Decoder decoder = decoders.get(index);
     return decoder.packedTrits()
         ? Math.ceilDiv(words, TritPacking.TRITS)
-        : Math.ceilDiv(words * decoder.element().bits(), 8);
+        : Math.ceilDiv(words * decoder.storedBits(), CONTAINER_PLANES);
   }
 }

@@ -17,11 +17,13 @@ public final class MemoryMap {
   private final FabricParameters fabric;
   private final Map<String, Region> regions = new LinkedHashMap<>();
   private final int[] next = new int[Region.Memory.values().length];
+  private final int headDim;
   private final int queryStride;
   private final Set<String> spread = new HashSet<>();
 
   private MemoryMap(DecodeGraph graph, FabricParameters fabric) {
     this.fabric = fabric;
+    this.headDim = graph.shape().headDim();
     this.queryStride = Math.ceilDiv(graph.shape().headDim(), fabric.cols()) * fabric.cols();
   }
 
@@ -55,7 +57,7 @@ public final class MemoryMap {
     int unit =
         switch (value.kind()) {
           case VECTOR -> Math.max(fabric.rows(), fabric.vector());
-          case CODES -> Math.max(fabric.cols(), fabric.vector());
+          case CODES -> Math.max(fabric.windowCols(), fabric.vector());
           case SCALARS, SCALES -> fabric.vector();
         };
     place(memory, value.name(), Math.ceilDiv(elements, unit) * unit / fabric.vector());
@@ -68,15 +70,15 @@ public final class MemoryMap {
   private void spread(Value queries, int heads) {
     Region old = regions.get(queries.name());
     int words = heads * queryStride / fabric.vector();
-    if (old.words() < words) {
+    if (heads > 1 && queryStride != headDim) {
       spread.add(queries.name());
       regions.remove(queries.name());
-      place(Region.Memory.QM, queries.name(), words);
+      place(Region.Memory.QM, queries.name(), Math.max(words, old.words()));
     }
   }
 
   private void place(Region.Memory memory, String name, int words) {
-    int align = memory == Region.Memory.QM ? Math.max(1, fabric.cols() / fabric.vector()) : 1;
+    int align = memory == Region.Memory.QM ? Math.max(1, fabric.windowCols() / fabric.vector()) : 1;
     int base = Math.ceilDiv(next[memory.ordinal()], align) * align;
     regions.put(name, new Region(memory, name, base, words));
     next[memory.ordinal()] = base + words;
@@ -99,7 +101,7 @@ public final class MemoryMap {
 
   /** Words that a memory needs, at least 1. */
   public int depth(Region.Memory memory) {
-    int align = Math.max(1, fabric.cols() / fabric.vector());
+    int align = Math.max(1, fabric.windowCols() / fabric.vector());
     return Math.max(1, Math.ceilDiv(next[memory.ordinal()], align) * align);
   }
 

@@ -3,7 +3,6 @@ package decodefab.plan;
 import decodefab.design.Design;
 import decodefab.design.Memory;
 import decodefab.diag.InputException;
-import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
 import decodefab.graph.Precision;
@@ -103,14 +102,14 @@ public final class Planner {
         accumulators,
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
         design.datapath().clockHz(),
-        MatvecFormats.of(matrixFormats(precision), precision.activationGroup()));
+        MatvecFormats.of(decoders(precision), precision.activationGroup()));
   }
 
-  /** Formats of what the matvec engine reads: all but the embedding. */
-  private static List<TensorFormat> matrixFormats(Precision precision) {
+  /** Decoders of what the matvec engine reads: all but the embedding. */
+  private static List<MatvecFormats.Decoder> decoders(Precision precision) {
     return precision.formats().entrySet().stream()
         .filter(e -> !e.getKey().equals("embedding"))
-        .map(Map.Entry::getValue)
+        .map(e -> MatvecFormats.Decoder.of(e.getValue(), precision.pattern(e.getKey())))
         .toList();
   }
 
@@ -136,6 +135,7 @@ public final class Planner {
         graph.rows(role),
         graph.columns(role),
         graph.precision().format(role),
+        graph.precision().pattern(role),
         graph.precision().activationGroup(),
         tiles,
         Math.min(tiles, fabric.accumulators()),

@@ -1,6 +1,7 @@
 package decodefab.plan;
 
 import decodefab.format.QuantizedTensor;
+import decodefab.format.SparsePattern;
 import decodefab.format.TritPacking;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,10 +36,14 @@ public final class WeightPacker {
     }
     byte[] container = new byte[fabric.containerBytes()];
     long[] bits = {0};
-    int codeBits = placement.format().element().bits();
+    int codeBits = placement.format().element().bits() + placement.pattern().placeBits();
     words(
         (tile, chunk, from, to) -> {
-          for (int code : word(tile, chunk, from, to)) {
+          int[] word =
+              placement.pattern().isSparse()
+                  ? sparseWord(tile, chunk, from, to)
+                  : word(tile, chunk, from, to);
+          for (int code : word) {
             for (int b = 0; b < codeBits; b++) {
               int at = (int) (bits[0]++ % (8L * container.length));
               container[at / 8] |= (byte) ((code >> b & 1) << (at % 8));
@@ -102,6 +107,41 @@ public final class WeightPacker {
     return word;
   }
 
+  /** The weights of one tile word that are stored: the place of each above its code. */
+  private int[] sparseWord(int tile, int chunk, int from, int to) {
+    SparsePattern pattern = placement.pattern();
+    int[] word = new int[fabric.lanes()];
+    for (int r = 0; r < fabric.rows(); r++) {
+      int row = tile * fabric.rows() + r;
+      for (int first = 0; first < fabric.cols(); first += pattern.slots()) {
+        int column = (chunk * fabric.cols() + first) * pattern.span();
+        storeGroup(word, r * fabric.cols() + first, row, column, from, to);
+      }
+    }
+    return word;
+  }
+
+  private void storeGroup(int[] word, int lane, int row, int column, int from, int to) {
+    int bits = placement.format().element().bits();
+    boolean inside = row < matrix.rows() && column >= from;
+    int zero =
+        inside && placement.format().hasZeroPoint() && column < to
+            ? matrix.zero(row, column / placement.format().group())
+            : placement.format().element().zeroCode().orElse(0);
+    int slots = placement.pattern().slots();
+    Arrays.fill(word, lane, lane + slots, zero);
+    int stored = 0;
+    for (int place = 0; inside && place < placement.pattern().group(); place++) {
+      int col = column + place;
+      if (col < to && matrix.value(row, col) != matrix.zero(row, col / matrix.format().group())) {
+        if (stored == slots) {
+          throw new IllegalStateException("row " + row + ", column " + col + " is not pruned");
+        }
+        word[lane + stored++] = matrix.code(row, col) | place << bits;
+      }
+    }
+  }
+
   /**
    * Gives the words of the scale stream in order.
    *
@@ -140,12 +180,13 @@ public final class WeightPacker {
   }
 
   private void words(WordSink sink) {
+    int cols = placement.chunkCols(fabric.cols());
     for (int first = 0; first < placement.tiles(); first += placement.block()) {
       int end = Math.min(placement.tiles(), first + placement.block());
       for (int from = 0; from < placement.cols(); ) {
         int to = placement.pieceEnd(from);
         for (int tile = first; tile < end; tile++) {
-          for (int chunk = from / fabric.cols(); chunk <= (to - 1) / fabric.cols(); chunk++) {
+          for (int chunk = from / cols; chunk <= (to - 1) / cols; chunk++) {
             sink.accept(tile, chunk, from, to);
           }
         }

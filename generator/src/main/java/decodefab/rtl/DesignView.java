@@ -93,6 +93,7 @@ final class DesignView {
     FabricParameters f = plan.fabric();
     put("rows", f.rows());
     put("cols", f.cols());
+    put("windowCols", f.windowCols());
     put("vector", f.vector());
     put("accumulators", f.accumulators());
     put("log2ProbabilityGroup", f.log2ProbabilityGroup());
@@ -117,7 +118,7 @@ final class DesignView {
 
   private void memories(HardwarePlan plan) {
     FabricParameters f = plan.fabric();
-    long qm = Math.max(2L * Math.max(1, f.cols() / f.vector()), plan.map().depth(Memory.QM));
+    long qm = Math.max(2L * Math.max(1, f.windowCols() / f.vector()), plan.map().depth(Memory.QM));
     long qs = Math.max(2, plan.map().depth(Memory.QS));
     depth("vm", plan.map().depth(Memory.VM));
     depth("sm", plan.map().depth(Memory.SM));

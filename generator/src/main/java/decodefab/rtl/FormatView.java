@@ -4,6 +4,7 @@ import decodefab.design.FloatElement;
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
 import decodefab.plan.MatvecFormats;
 import decodefab.plan.MatvecFormats.Decoder;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class FormatView {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("formats", view.formats);
     root.put("valueBits", all.valueBits());
+    root.put("span", Integer.numberOfTrailingZeros(all.span()));
+    root.put(
+        "placeBits",
+        all.decoders().stream().mapToInt(d -> d.pattern().placeBits()).max().orElse(0));
     root.put("sumBits", all.sumBits());
     int entryBits = all.valueBits();
     root.put("tableBits", entryBits);
@@ -64,12 +69,16 @@ final class FormatView {
     }
     code |= (long) SCALES.indexOf(decoder.scale()) << 16;
     code |= decoder.zeroPoint() ? 1 << 19 : 0;
+    SparsePattern pattern = decoder.pattern();
+    code |= (long) pattern.placeBits() << 32;
+    code |= (long) Integer.numberOfTrailingZeros(pattern.span()) << 36;
     String text =
         element.name()
             + (decoder.packedTrits() ? " packed" : "")
             + (" scale " + decoder.scale().text())
-            + (decoder.zeroPoint() ? " zero point" : "");
-    formats.add(Map.of("code", "%08x".formatted(code), "text", text));
+            + (decoder.zeroPoint() ? " zero point" : "")
+            + (pattern.isSparse() ? ", " + pattern.text() : "");
+    formats.add(Map.of("code", "%012x".formatted(code), "text", text));
   }
 
   /** Kind, and what else the kind needs: logic where there is a rule, else a table. */

@@ -268,7 +268,11 @@ class RunCommandTest {
     Files.write(file, bytes.putFloat(data, 1e9f).array());
     assertThat(prompt("hello", "--tokens", "2")).isEqualTo(ExitCode.INPUT);
     assertThat(world.err())
-        .contains("error[DF618]", "tensor embedding", "1.000e+09", "help: f16 is the only scale");
+        .contains(
+            "error[DF618]",
+            "tensor embedding",
+            "1.000e+09",
+            "help: the embedding's scale is always f16");
     assertThat(starter.started()).isFalse();
   }
 

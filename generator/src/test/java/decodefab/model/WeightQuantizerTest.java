@@ -41,9 +41,9 @@ class WeightQuantizerTest {
 
   @Test
   void roundsToTheNearestCodeOfEachGroup() throws InputException {
-    QuantizedTensor matrix = quantize(ScaleCode.F16, 0.5f, -7f, 0f, 0f, 14f);
-    assertThat(IntStream.range(0, 5).mapToLong(c -> matrix.value(0, c)))
-        .containsExactly(0L, -7L, 0L, 0L, 7L);
+    QuantizedTensor matrix = quantize(ScaleCode.F16, 0.5f, -7f, 0f, 0f, 14f, 3f);
+    assertThat(IntStream.range(0, 6).mapToLong(c -> matrix.value(0, c)))
+        .containsExactly(0L, -7L, 0L, 0L, 7L, 2L);
     assertThat(IntStream.range(0, 3).mapToObj(g -> matrix.scale(0, g))).containsExactly(1f, 0f, 2f);
   }
 

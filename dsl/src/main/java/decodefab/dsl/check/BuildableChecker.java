@@ -27,6 +27,7 @@ import java.util.List;
 final class BuildableChecker {
   private static final int MAX_CHANNELS = 32;
   private static final int MAX_WEIGHT_BITS = 8;
+  private static final int MAX_SPARSE_GROUP = 32;
   private static final int MAX_EXPONENT_BITS = 5;
 
   private final Reporter reporter;
@@ -176,12 +177,18 @@ final class BuildableChecker {
   }
 
   private void sparsity(Rule<Sparsity> rule, Design design) {
-    if (!(rule.value() instanceof Sparsity.Dense)) {
+    boolean built =
+        switch (rule.value()) {
+          case Sparsity.Dense d -> true;
+          case Sparsity.NOfM n -> Integer.bitCount(n.group()) == 1 && n.group() <= MAX_SPARSE_GROUP;
+          case Sparsity.Block b -> false;
+        };
+    if (!built) {
       refuse(
           Code.DF504,
           "sparsity " + rule.value().text(),
           rule.origin().orElse(design.span()),
-          "dense; remove the rule");
+          "dense, or N of M where M is 2, 4, 8, 16 or 32");
     }
   }
 

@@ -1,0 +1,41 @@
+package decodefab.golden;
+
+import decodefab.diag.InputException;
+import decodefab.format.SparsePattern;
+import decodefab.model.FloatMatrix;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps the largest weights of each group of neighbours and makes the others zero; of equal ones
+ * the first stay. A matrix that has the pattern already comes out as it was.
+ */
+final class MagnitudePruning {
+  private MagnitudePruning() {}
+
+  static FloatMatrix prune(FloatMatrix m, SparsePattern pattern) {
+    return new FloatMatrix() {
+      @Override
+      public int rows() {
+        return m.rows();
+      }
+
+      @Override
+      public int cols() {
+        return m.cols();
+      }
+
+      @Override
+      public void row(int row, float[] into) throws InputException {
+        m.row(row, into);
+        for (int from = 0; from < cols(); from += pattern.group()) {
+          int to = Math.min(from + pattern.group(), cols());
+          IntStream.range(from, to)
+              .boxed()
+              .sorted((a, b) -> Float.compare(Math.abs(into[b]), Math.abs(into[a])))
+              .skip(pattern.kept())
+              .forEach(c -> into[c] = 0);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,92 @@
+// Gives each lane the activation that its weight is multiplied with.
+//
+// Why: a dense lane takes the activation of its own column. A lane of an n of m
+// sparse matrix has one of m neighbouring columns, and its weight says which: so
+// the tile's columns reach over m / n times as many activations, and zeros are
+// neither stored nor multiplied.
+//
+// The window holds COLS << SPAN elements, of which a dense word uses the COLS that
+// `part` counts from the lowest, and a word of fewer columns per lane than the most
+// its own share alike.
+// Combinational. COLS: a power of two. SPAN: log2 of the most columns per lane, 0
+// where no matrix is sparse. FORMATS, FORMAT, PLACE_BITS: as in dfab_matvec_unpack.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_matvec_select #(
+    parameter ROWS       = 8,
+    parameter COLS       = 16,
+    parameter SPAN       = 1,
+    parameter FORMATS    = 2,
+    parameter [FORMATS*48-1:0] FORMAT = {48'h1200000040, 48'h80},
+    parameter PLACE_BITS = 2
+) (
+    input  wire [2:0]                      format,
+    input  wire [SPAN:0]                   part,     // of the window, in COLS elements
+    input  wire [(COLS << SPAN)*8-1:0]     window,
+    input  wire [ROWS*COLS*PLACE_BITS-1:0] places,
+    output wire [ROWS*COLS*8-1:0]          y
+);
+
+    generate
+        if (SPAN > 5 || COLS < 2 || (COLS & (COLS - 1)) != 0) begin : g_error
+            dfab_error_matvec_select_span_must_be_0_to_5_and_cols_a_power_of_two u_error ();
+        end
+    endgenerate
+
+    wire [2:0] unused_format = format;
+    wire       unused_select = &{1'b0, part, places};
+
+    genvar f;
+    genvar r;
+    genvar c;
+    generate
+        for (f = 0; f < FORMATS; f = f + 1) begin : g_format
+            localparam [47:0] D       = FORMAT[f*48 +: 48];
+            localparam [31:0] PLACE   = {29'd0, D[34:32]};
+            localparam [31:0] OWN     = {29'd0, D[38:36]};
+            // Lanes that share a group of 2^PLACE columns.
+            localparam [31:0] SHARERS = 1 << (PLACE - OWN);
+            localparam [31:0] WIDTH   = COLS << OWN;
+
+            wire [WIDTH*8-1:0]     own;
+            wire [ROWS*COLS*8-1:0] chosen;
+
+            if (OWN == SPAN) begin : g_window
+                assign own = window;
+            end else begin : g_share
+                wire [SPAN:0] share = part >> OWN;
+
+                assign own = window[share*WIDTH*8 +: WIDTH*8];
+            end
+
+            if (f > 0) begin : g_other
+                wire [ROWS*COLS*8-1:0] mine;
+
+                assign chosen = format == f ? mine : g_format[f-1].chosen;
+
+                for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                    if (PLACE == 0) begin : g_dense
+                        assign mine[r*COLS*8 +: COLS*8] = own;
+                    end else begin : g_sparse
+                        for (c = 0; c < COLS; c = c + 1) begin : g_col
+                            wire [(8 << PLACE)-1:0] group = own[(c / SHARERS)*(8 << PLACE) +: 8 << PLACE];
+                            wire [PLACE-1:0]        place = places[(r*COLS + c)*PLACE_BITS +: PLACE];
+
+                            assign mine[(r*COLS + c)*8 +: 8] = group[{place, 3'd0} +: 8];
+                        end
+                    end
+                end
+            end else begin : g_cache
+                assign chosen = {ROWS{own}};
+            end
+        end
+    endgenerate
+
+    assign y = g_format[FORMATS-1].chosen;
+
+endmodule
+
+`default_nettype wire

@@ -9,12 +9,11 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from formats import FORMATS
 from model import Linear, Llama
-from train import EOS, HELD_OUT_SEED, IGNORE, encode, held_out_loss, pad
+from train import EOS, HELD_OUT_SEED, IGNORE, encode, held_out_loss, pad, read
 
 PROMPTS = ["Once upon a time", "One day, a little cat", "Tom and Mia", "In a green valley", "A young fox found"]
 GREEDY_STEPS = 64
@@ -22,7 +21,7 @@ GREEDY_STEPS = 64
 
 def load(folder: Path, form: str) -> tuple[Llama, Tokenizer]:
     model = Llama(json.loads((folder / "config.json").read_text()), form)
-    model.load_state_dict({k: v.float() for k, v in load_file(folder / "model.safetensors").items()})
+    read(model, folder / "model.safetensors")
     return model.eval(), Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 

@@ -56,6 +56,14 @@ def loss_of(model: torch.nn.Module, ids: torch.Tensor, target: torch.Tensor, qua
     return F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
 
 
+def distance(model: torch.nn.Module, teacher: torch.nn.Module, ids: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of the quantized model against what the float teacher expects, instead of the one next token."""
+    with torch.no_grad():
+        expected = teacher(ids, None).softmax(-1)
+    keep = target != IGNORE
+    return F.cross_entropy(model(ids, "weights")[keep], expected[keep])
+
+
 @torch.no_grad()
 def held_out_loss(model: torch.nn.Module, data: list, quant: str | None) -> float:
     return sum(loss_of(model, ids, target, quant).item() for ids, target in data) / len(data)
@@ -66,6 +74,10 @@ def shrink_pruned(matrices: list[torch.Tensor], part: float) -> None:
     """Pull pruned weights towards zero, so that the mask settles (SR-STE, Zhou et al. 2021, as decoupled decay)."""
     for w in matrices:
         w.mul_(torch.where(kept(w), 1.0, 1 - part))
+
+
+def read(model: Llama, path: Path) -> None:
+    model.load_state_dict({k: v.float() for k, v in load_file(path).items()})
 
 
 @torch.no_grad()
@@ -96,6 +108,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="model.safetensors to write")
     parser.add_argument("--weights", choices=FORMATS, default="int4", help="format that the matrices are trained for")
     parser.add_argument("--start", type=Path, help="model.safetensors to start from, instead of random weights")
+    parser.add_argument("--teacher", type=Path, help="model.safetensors whose expectations quantized steps learn")
+    parser.add_argument("--teacher-from", type=float, default=0.0, help="part of the steps before there is a teacher")
     parser.add_argument("--first-story", type=int, default=0, help="seed of the first story")
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--batch", type=int, default=16, help="stories per step")
@@ -121,7 +135,7 @@ def main() -> None:
     tok = Tokenizer.from_file(str(args.tokenizer))
     model = Llama(form=args.weights)
     if args.start:
-        model.load_state_dict({k: v.float() for k, v in load_file(args.start).items()})
+        read(model, args.start)
     print("parameters", sum(p.numel() for p in model.parameters()))
     inner = [p for n, p in model.named_parameters() if p.dim() > 1 and "embed" not in n]
     other = [p for n, p in model.named_parameters() if p.dim() == 1 or "embed" in n]
@@ -133,6 +147,11 @@ def main() -> None:
     held_out = [pad(encode(tok, range(s, s + 50))) for s in range(HELD_OUT_SEED, HELD_OUT_SEED + 200, 50)]
     # Compiling (needs a C++ compiler) doubles the speed; the state dict is the same.
     run = torch.compile(model, dynamic=True) if args.compile else model
+    teacher = None
+    if args.teacher:
+        teacher = Llama().requires_grad_(False)
+        read(teacher, args.teacher)
+        teacher = torch.compile(teacher, dynamic=True) if args.compile else teacher
     started, running, tokens, done = time.monotonic(), 0.0, 0, 0
     if args.state and args.state.exists():
         # Before the rate falls nothing depends on --steps, so a run may go on with another value.
@@ -148,7 +167,10 @@ def main() -> None:
         for optimizer, peak in zip(optimizers, peaks, strict=True):
             optimizer.param_groups[0]["lr"] = peak * rate
         quantized = step > args.qat_from * args.steps and random.Random(step).random() < args.qat_share
-        loss = loss_of(run, ids, target, "weights" if quantized else None)
+        if quantized and teacher is not None and step > args.teacher_from * args.steps:
+            loss = distance(run, teacher, ids, target)
+        else:
+            loss = loss_of(run, ids, target, "weights" if quantized else None)
         model.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

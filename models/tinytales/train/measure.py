@@ -1,6 +1,7 @@
 """Check a trained model: held-out loss, agreement of the quantized form, samples, greedy tokens.
 
-Works from the stored float16 weights, computing in float32.
+Works from the stored float16 weights, computing in float32.  With the format that the weights were
+trained for they are used as they are; with another one, this is that format applied afterwards.
 """
 
 import argparse
@@ -8,20 +9,31 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from model import Llama
-from train import EOS, HELD_OUT_SEED, IGNORE, encode, held_out_loss, pad
+from formats import FORMATS
+from model import Linear, Llama
+from train import EOS, HELD_OUT_SEED, IGNORE, encode, held_out_loss, pad, read
 
 PROMPTS = ["Once upon a time", "One day, a little cat", "Tom and Mia", "In a green valley", "A young fox found"]
 GREEDY_STEPS = 64
 
 
-def load(folder: Path) -> tuple[Llama, Tokenizer]:
-    model = Llama(json.loads((folder / "config.json").read_text()))
-    model.load_state_dict({k: v.float() for k, v in load_file(folder / "model.safetensors").items()})
+def load(folder: Path, form: str) -> tuple[Llama, Tokenizer]:
+    model = Llama(json.loads((folder / "config.json").read_text()), form)
+    read(model, folder / "model.safetensors")
     return model.eval(), Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+
+def share_in_format(model: Llama) -> float:
+    """Part of the values in the matrices of the layers that the format holds exactly."""
+    same = count = 0
+    for module in model.modules():
+        if isinstance(module, Linear):
+            w = module.weight.detach()
+            same += int((module.project(w) == w).sum())
+            count += w.numel()
+    return same / count
 
 
 @torch.no_grad()
@@ -87,12 +99,14 @@ def greedy_record(model: Llama, tok: Tokenizer, prompt: str) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of config.json, model.safetensors, tokenizer.json")
+    parser.add_argument("--weights", choices=FORMATS, default="int4", help="format of the layers' matrices")
     parser.add_argument("--stories", type=int, default=200, help="held-out stories")
     parser.add_argument("--samples", type=int, default=2, help="sampled texts per prompt")
     parser.add_argument("--greedy", type=Path, help="write the float greedy tokens to this file")
     args = parser.parse_args()
     torch.manual_seed(0)
-    model, tok = load(args.folder)
+    model, tok = load(args.folder, args.weights)
+    print(f"{args.weights}: holds {100 * share_in_format(model):.2f} % of the stored values exactly")
     first = HELD_OUT_SEED + 1000  # not the stories watched during training
     data = [pad(encode(tok, range(s, s + 20))) for s in range(first, first + args.stories, 20)]
     for quant in (None, "weights", "all"):

@@ -1,7 +1,8 @@
 """The model: a Llama decoder whose state dict has the Hugging Face names.
 
-Fake quantization is built in.  With `quant="weights"` every matrix is rounded as the compiler
-rounds it later (straight-through gradient); `quant="all"` also rounds activations and KV cache.
+Fake quantization is built in.  With `quant="weights"` every matrix is brought into its format as
+the compiler does it later (straight-through gradient) and the embedding is rounded to int8;
+`quant="all"` also rounds activations and KV cache.
 """
 
 import math
@@ -10,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-GROUP = 32
+from formats import FORMATS, fake, straight
 
 CONFIG = {
     "architectures": ["LlamaForCausalLM"],
@@ -32,34 +33,19 @@ CONFIG = {
 }
 
 
-def round_groups(x: Tensor, bits: int, group: int, half_scale: bool) -> Tensor:
-    """Round to nearest, symmetric, one scale per group of the last dimension."""
-    top = 2 ** (bits - 1) - 1
-    g = x.reshape(*x.shape[:-1], -1, group)
-    scale = g.abs().amax(-1, keepdim=True) / top
-    if half_scale:
-        scale = scale.half().float()
-    scale = scale.clamp_min(1e-12)
-    return ((g / scale).round().clamp(-top, top) * scale).reshape(x.shape)
-
-
-def fake(x: Tensor, bits: int, group: int = GROUP, half_scale: bool = True) -> Tensor:
-    """The rounded value with the gradient of the identity."""
-    return x + (round_groups(x, bits, group, half_scale) - x).detach()
-
-
 class Linear(nn.Linear):
-    """A matrix without bias, stored as int4 per group when quantized."""
+    """A matrix without bias, in the format `form` (a key of FORMATS) when quantized."""
 
-    def __init__(self, n_in: int, n_out: int):
+    def __init__(self, n_in: int, n_out: int, form: str):
         super().__init__(n_in, n_out, bias=False)
+        self.project = FORMATS[form]
 
     def forward(self, x: Tensor, quant: str | None = None) -> Tensor:
         if quant is None:
             return F.linear(x, self.weight)
         if quant == "all":
             x = fake(x, 8, half_scale=False)
-        return F.linear(x, fake(self.weight, 4))
+        return F.linear(x, straight(self.weight, self.project))
 
 
 class RMSNorm(nn.Module):
@@ -79,14 +65,14 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 
 
 class Attention(nn.Module):
-    def __init__(self, c: dict):
+    def __init__(self, c: dict, form: str):
         super().__init__()
         dim, self.heads, self.kv_heads = c["hidden_size"], c["num_attention_heads"], c["num_key_value_heads"]
         self.head_dim = dim // self.heads
-        self.q_proj = Linear(dim, self.heads * self.head_dim)
-        self.k_proj = Linear(dim, self.kv_heads * self.head_dim)
-        self.v_proj = Linear(dim, self.kv_heads * self.head_dim)
-        self.o_proj = Linear(self.heads * self.head_dim, dim)
+        self.q_proj = Linear(dim, self.heads * self.head_dim, form)
+        self.k_proj = Linear(dim, self.kv_heads * self.head_dim, form)
+        self.v_proj = Linear(dim, self.kv_heads * self.head_dim, form)
+        self.o_proj = Linear(self.heads * self.head_dim, dim, form)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, quant: str | None) -> Tensor:
         batch, time, _ = x.shape
@@ -106,23 +92,23 @@ class Attention(nn.Module):
 
 
 class MLP(nn.Module):
-    def __init__(self, c: dict):
+    def __init__(self, c: dict, form: str):
         super().__init__()
-        self.gate_proj = Linear(c["hidden_size"], c["intermediate_size"])
-        self.up_proj = Linear(c["hidden_size"], c["intermediate_size"])
-        self.down_proj = Linear(c["intermediate_size"], c["hidden_size"])
+        self.gate_proj = Linear(c["hidden_size"], c["intermediate_size"], form)
+        self.up_proj = Linear(c["hidden_size"], c["intermediate_size"], form)
+        self.down_proj = Linear(c["intermediate_size"], c["hidden_size"], form)
 
     def forward(self, x: Tensor, quant: str | None) -> Tensor:
         return self.down_proj(F.silu(self.gate_proj(x, quant)) * self.up_proj(x, quant), quant)
 
 
 class Block(nn.Module):
-    def __init__(self, c: dict):
+    def __init__(self, c: dict, form: str):
         super().__init__()
         self.input_layernorm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
-        self.self_attn = Attention(c)
+        self.self_attn = Attention(c, form)
         self.post_attention_layernorm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
-        self.mlp = MLP(c)
+        self.mlp = MLP(c, form)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, quant: str | None) -> Tensor:
         x = x + self.self_attn(self.input_layernorm(x), cos, sin, quant)
@@ -130,20 +116,21 @@ class Block(nn.Module):
 
 
 class Inner(nn.Module):
-    def __init__(self, c: dict):
+    def __init__(self, c: dict, form: str):
         super().__init__()
         self.embed_tokens = nn.Embedding(c["vocab_size"], c["hidden_size"])
-        self.layers = nn.ModuleList(Block(c) for _ in range(c["num_hidden_layers"]))
+        self.layers = nn.ModuleList(Block(c, form) for _ in range(c["num_hidden_layers"]))
         self.norm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
 
 
 class Llama(nn.Module):
     """Logits of every position; the head is the embedding matrix."""
 
-    def __init__(self, c: dict = CONFIG):
+    def __init__(self, c: dict = CONFIG, form: str = "int4"):
         super().__init__()
         self.config = c
-        self.model = Inner(c)
+        self.form = form
+        self.model = Inner(c, form)
         head_dim = c["hidden_size"] // c["num_attention_heads"]
         freq = c["rope_theta"] ** (-torch.arange(0, head_dim, 2).float() / head_dim)
         angle = torch.outer(torch.arange(c["max_position_embeddings"]).float(), freq)

@@ -24,6 +24,7 @@ class GeneratedLintTest {
           "sim-tests/src/test/resources/matrix/split_ddr.dfab",
           "sim-tests/src/test/resources/matrix/kv_hbm2.dfab",
           "sim-tests/src/test/resources/matrix/weights_hbm4.dfab",
+          "sim-tests/src/test/resources/matrix/sparse.dfab",
           "designs/tinytales.dfab");
 
   @TempDir Path folder;

@@ -8,7 +8,7 @@
 // and MANTISSA bits with subnormals; the integer counts steps of the smallest
 // one. 3: entry TABLE[code], signed. 4: base-3 digits 0, 1, 2 in 2 bits, less 1.
 //
-// Combinational. BITS: of a code, 1 to 8. VALUE_BITS: of an integer, enough for
+// Combinational. BITS: of a code, 2 to 8; with KIND 3 also 1. VALUE_BITS: of an integer, enough for
 // all of them. TABLE_BITS: of an entry of TABLE, which has 2^BITS (KIND 3).
 // Element (r, c) is element r * COLS + c.
 
@@ -31,15 +31,16 @@ module dfab_decode #(
     output wire [ROWS*COLS*VALUE_BITS-1:0] values
 );
 
-    // Bits of the widest integer, sign included; a float's last exponent may be
-    // kept for what is no number.
+    // Bits of the widest integer, sign included. The last exponent of an 8-bit float
+    // of 5 exponent bits is kept for what is no number.
     localparam NEEDED = KIND == 1 ? BITS + 1
-                      : KIND == 2 ? MANTISSA + (1 << EXPONENT) - 1
+                      : KIND == 2 ? MANTISSA + (1 << EXPONENT) - (EXPONENT == 5 && MANTISSA == 2 ? 1 : 0)
                       : KIND == 3 ? TABLE_BITS
                       :             BITS;
 
     generate
-        if (BITS < 1 || BITS > 8 || KIND > 4 || (KIND == 2 && 1 + EXPONENT + MANTISSA != BITS)) begin : g_error_bits
+        if (BITS < (KIND == 3 ? 1 : 2) || BITS > 8 || KIND > 4 || (KIND == 4 && BITS != 2)
+            || (KIND == 2 && (1 + EXPONENT + MANTISSA != BITS || EXPONENT < 1 || EXPONENT > 5))) begin : g_error_bits
             dfab_error_decode_bits_must_be_1_to_8_and_those_of_the_kind u_error ();
         end
         if (VALUE_BITS < NEEDED) begin : g_error_value

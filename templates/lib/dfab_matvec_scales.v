@@ -10,7 +10,7 @@
 // scale in the same word, and is handed on as integers.
 //
 // Latency STAGES + 3 from slot to factor (decoding and fp_mul), one result per cycle;
-// 2 from slot to zero. ascale is the activation scale, valid 1 cycle after the slot.
+// 1 from slot to zero. ascale is the activation scale, valid 1 cycle after the slot.
 // STAGES: cycles from the slot to the multiplier's operands, 4 or more. SCALE_BITS:
 // of a row in a word of a weight-scale stream, 8, 16 or 32. FORMATS, FORMAT: as in
 // dfab_matvec_unpack. KINDS: kinds of scale in use, for dfab_scale_decode.

@@ -9,8 +9,9 @@
 // Latency 1 from dot to sum, one slot per cycle. early_m is the vector of the
 // slot one cycle before its dot product.
 //
-// DOT_BITS: bits of a dot product, less than SUM_BITS. VECTORS: how many m, a power of
-// two, 2 to 128.
+// DOT_BITS: bits of a dot product, 2 or more. Also more than SUM_BITS, when pieces are
+// shorter than a row of the tile: what is above SUM_BITS then repeats the sign.
+// VECTORS: how many m, a power of two, 2 to 128.
 
 `resetall
 `timescale 1ns / 1ps
@@ -29,12 +30,12 @@ module dfab_matvec_sums #(
     input  wire                       single,       // M = 1
     input  wire [$clog2(VECTORS)-1:0] m,
     input  wire [ROWS*DOT_BITS-1:0]   dot,
-    output wire [ROWS*SUM_BITS-1:0]         sum
+    output wire [ROWS*SUM_BITS-1:0]   sum
 );
 
     generate
-        if (DOT_BITS < 2 || DOT_BITS >= SUM_BITS || SUM_BITS > 48) begin : g_error_bits
-            dfab_error_matvec_sums_bits_must_rise_from_dot_to_sum_to_48 u_error ();
+        if (DOT_BITS < 2 || SUM_BITS < 2 || SUM_BITS > 48) begin : g_error_bits
+            dfab_error_matvec_sums_bits_must_be_2_or_more_and_of_sums_48_at_most u_error ();
         end
         if (VECTORS < 2 || VECTORS > 128 || (VECTORS & (VECTORS - 1)) != 0) begin : g_error_vectors
             dfab_error_matvec_sums_vectors_must_be_a_power_of_two_2_to_128 u_error ();
@@ -49,8 +50,17 @@ module dfab_matvec_sums #(
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            assign sum_d[r*SUM_BITS +: SUM_BITS] = carried[r*SUM_BITS +: SUM_BITS]
-                + {{(SUM_BITS-DOT_BITS){dot[r*DOT_BITS + DOT_BITS-1]}}, dot[r*DOT_BITS +: DOT_BITS]};
+            wire [DOT_BITS-1:0] part = dot[r*DOT_BITS +: DOT_BITS];
+            wire [SUM_BITS-1:0] term;
+            wire                unused_part = &{1'b0, part};
+
+            if (DOT_BITS < SUM_BITS) begin : g_widen
+                assign term = {{(SUM_BITS-DOT_BITS){part[DOT_BITS-1]}}, part};
+            end else begin : g_narrow
+                assign term = part[SUM_BITS-1:0];
+            end
+
+            assign sum_d[r*SUM_BITS +: SUM_BITS] = carried[r*SUM_BITS +: SUM_BITS] + term;
         end
     endgenerate
 

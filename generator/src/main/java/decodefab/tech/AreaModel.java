@@ -24,6 +24,9 @@ public final class AreaModel {
 
   private static final int DSP_WIDE = 27;
 
+  /** Widest operand of {@code dfab_int_dot}. */
+  private static final int WIDEST_LANE = 40;
+
   private final AreaTable table;
   private final boolean ultraRam;
 
@@ -34,11 +37,12 @@ public final class AreaModel {
 
   /**
    * One multiply lane: signed product, its register, and the lane's share of a registered adder
-   * tree. A DSP lane costs the same at every width up to its 27 x 18 bit.
+   * tree. A DSP lane costs the same at every width up to its 27 x 18 bit; a wider weight is cut
+   * into parts, all but the highest without a sign.
    *
-   * @param weightBits width of the lane's weight input, 1 to 32; int4 weights that are extended to
+   * @param weightBits width of the lane's weight input, 1 to 40; int4 weights that are extended to
    *     an 8-bit lane cost an 8-bit lane
-   * @param activationBits width of the lane's activation input, 1 to 32
+   * @param activationBits width of the lane's activation input, 1 to 40
    */
   public Area intLane(int weightBits, int activationBits, Multiplier multiplier) {
     requireWidth(weightBits);
@@ -48,11 +52,11 @@ public final class AreaModel {
     return switch (multiplier) {
       case LUT -> lutLane(narrow, wide);
       case DSP -> {
-        if (narrow > DSP_NARROW || wide > DSP_WIDE) {
+        if (narrow > DSP_NARROW) {
           throw new IllegalArgumentException(
               "one DSP cannot multiply " + narrow + " by " + wide + " bit");
         }
-        yield table.area("int_lane_dsp");
+        yield table.area("int_lane_dsp").times(Math.max(1, Math.ceilDiv(wide - 1, DSP_WIDE - 1)));
       }
     };
   }
@@ -206,8 +210,9 @@ public final class AreaModel {
   }
 
   private static void requireWidth(int bits) {
-    if (bits < 1 || bits > 32) {
-      throw new IllegalArgumentException("a lane is 1 to 32 bits wide, got " + bits);
+    if (bits < 1 || bits > WIDEST_LANE) {
+      throw new IllegalArgumentException(
+          "a lane is 1 to " + WIDEST_LANE + " bits wide, got " + bits);
     }
   }
 }

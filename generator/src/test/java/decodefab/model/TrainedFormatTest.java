@@ -2,6 +2,10 @@ package decodefab.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import decodefab.format.ElementCodes;
+import decodefab.format.QuantizedTensor;
+import decodefab.format.ScaleCode;
+import decodefab.format.TensorFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,13 +106,13 @@ class TrainedFormatTest {
   /** Where rounding to integers of so many bits first changes a value. */
   private static Optional<String> changed(FloatMatrix matrix, int bits, int group)
       throws Exception {
-    QuantizedMatrix rounded = new WeightQuantizer(bits, group).quantize(matrix);
+    TensorFormat format = TensorFormat.grouped(ElementCodes.signed(bits), group, ScaleCode.F16);
+    QuantizedTensor rounded = new WeightQuantizer(format).quantize("matrix", matrix);
     float[] row = new float[matrix.cols()];
     for (int r = 0; r < matrix.rows(); r++) {
       matrix.row(r, row);
       for (int c = 0; c < row.length; c++) {
-        float scale = Float.float16ToFloat((short) rounded.scaleBits(r, c / group));
-        if (rounded.codes()[r * row.length + c] * scale != row[c]) {
+        if (rounded.dequantized(r, c) != row[c]) {
           return place(r, c, row[c]);
         }
       }

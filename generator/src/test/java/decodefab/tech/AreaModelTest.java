@@ -59,6 +59,16 @@ class AreaModelTest {
     assertThat(MODEL.intLane(a, b, Multiplier.LUT).lut()).isPositive();
   }
 
+  /** Weights of float(5, 2) are integers of 33 bits. */
+  @Test
+  void takesMoreSlicesForAWeightBeyondTheWidthOfOne() {
+    Area one = MODEL.intLane(27, 8, Multiplier.DSP);
+    assertThat(one).isEqualTo(MODEL.intLane(8, 8, Multiplier.DSP));
+    assertThat(MODEL.intLane(28, 8, Multiplier.DSP)).isEqualTo(one.times(2));
+    assertThat(MODEL.intLane(33, 8, Multiplier.DSP)).isEqualTo(one.times(2));
+    assertThatIllegalArgumentException().isThrownBy(() -> MODEL.intLane(41, 8, Multiplier.DSP));
+  }
+
   @Test
   void laneEnergyStaysInsideTheReferenceBand() {
     double femto = LIBRARY.energy(EnergyItem.LUT_ALL_IN).nominal();

@@ -26,10 +26,14 @@ class LintTest {
 
   private static final Pattern ERROR_MODULE = Pattern.compile("\\bdfab_error_\\w+");
 
-  private static final Pattern SETTING = Pattern.compile("(\\w+)\\s*=\\s*(\\w+)");
+  private static final Pattern SETTING = Pattern.compile("(\\w+)\\s*=\\s*([\\w']+)");
 
-  /** One illegal setting: cell, values by parameter, and the error that must be named. */
-  private record Illegal(String cell, Map<String, String> parameters, String error) {}
+  /** A setting: cell, values by parameter, and the last word of its row. */
+  private record Setting(String cell, Map<String, String> parameters, String last) {
+    Path file() {
+      return Checkout.library().resolve(cell + ".v");
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(Tool.class)
@@ -44,16 +48,28 @@ class LintTest {
     assertThat(linted).isEqualTo(Checkout.cells().size()).isGreaterThanOrEqualTo(14);
   }
 
+  /** What a cell is made of can depend on its parameters: its other kinds, one by one. */
+  @ParameterizedTest
+  @EnumSource(Tool.class)
+  void acceptsFurtherSettingsWithoutAWarning(Tool tool) throws IOException {
+    tool.require();
+    List<Setting> all = settings("further-parameters.txt");
+    for (Setting setting : all) {
+      ToolRun run = Linter.lint(tool, setting.file(), setting.parameters());
+      assertThat(run.exit() + run.output()).as("%s: %s", tool, setting).isEqualTo("0");
+    }
+    assertThat(all).hasSizeGreaterThanOrEqualTo(20);
+  }
+
   @ParameterizedTest
   @EnumSource(Tool.class)
   void refusesIllegalParametersByName(Tool tool) throws IOException {
     tool.require();
-    List<Illegal> all = illegalParameters();
-    for (Illegal illegal : all) {
-      Path cell = Checkout.library().resolve(illegal.cell() + ".v");
-      ToolRun run = Linter.lint(tool, cell, illegal.parameters());
+    List<Setting> all = illegalParameters();
+    for (Setting illegal : all) {
+      ToolRun run = Linter.lint(tool, illegal.file(), illegal.parameters());
       assertThat(run.exit()).as("%s: %s", tool, illegal).isNotZero();
-      assertThat(run.output()).as("%s: %s", tool, illegal).contains(illegal.error());
+      assertThat(run.output()).as("%s: %s", tool, illegal).contains(illegal.last());
     }
     assertThat(all).hasSizeGreaterThanOrEqualTo(14);
   }
@@ -69,22 +85,26 @@ class LintTest {
       }
     }
     Set<String> reached = new TreeSet<>();
-    illegalParameters().forEach(row -> reached.add(row.error()));
+    illegalParameters().forEach(row -> reached.add(row.last()));
     assertThat(reached).isEqualTo(named);
   }
 
-  private static List<Illegal> illegalParameters() throws IOException {
-    Path table = Checkout.home().resolve("sim-tests/src/test/resources/illegal-parameters.txt");
-    List<Illegal> rows = new ArrayList<>();
+  private static List<Setting> illegalParameters() throws IOException {
+    return settings("illegal-parameters.txt");
+  }
+
+  private static List<Setting> settings(String file) throws IOException {
+    Path table = Checkout.home().resolve("sim-tests/src/test/resources").resolve(file);
+    List<Setting> rows = new ArrayList<>();
     try (Stream<String> lines = Files.lines(table)) {
       for (String line : lines.filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
-        rows.add(illegal(line));
+        rows.add(setting(line));
       }
     }
     return rows;
   }
 
-  private static Illegal illegal(String line) {
+  private static Setting setting(String line) {
     String[] fields = line.trim().split("\\s+", -1);
     Map<String, String> parameters = new TreeMap<>();
     Matcher settings = SETTING.matcher(line);
@@ -92,6 +112,6 @@ class LintTest {
       parameters.put(settings.group(1), settings.group(2));
     }
     assertThat(parameters).as(line).isNotEmpty();
-    return new Illegal(fields[0], parameters, fields[fields.length - 1]);
+    return new Setting(fields[0], parameters, fields[fields.length - 1]);
   }
 }

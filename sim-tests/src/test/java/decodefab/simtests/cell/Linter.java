@@ -16,7 +16,7 @@ public final class Linter {
   /**
    * Lints a file whose module has the file's name.
    *
-   * @param parameters integer values by parameter name; the others keep their defaults
+   * @param parameters Verilog literals by parameter name; the others keep their defaults
    */
   public static ToolRun lint(Tool tool, Path file, Map<String, String> parameters) {
     String name = String.valueOf(file.getFileName());
@@ -47,8 +47,12 @@ public final class Linter {
 
   private static List<String> yosys(String top, Path file, Map<String, String> parameters) {
     StringBuilder script = new StringBuilder("read_verilog \"" + file + "\"; ");
-    parameters.forEach(
-        (name, value) -> script.append("chparam -set %s %s %s; ".formatted(name, value, top)));
+    if (!parameters.isEmpty()) {
+      // All in one go: a setting that only is right together with the next must not be tried alone.
+      script.append("chparam");
+      parameters.forEach((name, value) -> script.append(" -set %s %s".formatted(name, value)));
+      script.append(" ").append(top).append("; ");
+    }
     // The tool runs in the library's folder; this option does not take a quoted path.
     script.append("hierarchy -check -libdir . -top ").append(top);
     script.append("; proc; check -assert");

@@ -22,8 +22,9 @@ import java.util.TreeMap;
 
 /**
  * A Verilated bench with a C++ main of its own, which reads scenarios from a file and writes what
- * happened to another. Parameters reach the Verilog as parameters and the C++ as macros. Binaries
- * are kept by content, as building one costs far more than running it.
+ * happened to another. Parameters reach the Verilog as parameters and, where they are plain
+ * numbers, the C++ as macros. Binaries are kept by content, as building one costs far more than
+ * running it.
  */
 final class EngineBench {
 
@@ -39,9 +40,10 @@ final class EngineBench {
   /**
    * Builds {@code <name>_bench.v} with {@code <name>_main.cpp}.
    *
+   * @param parameters Verilog literals by parameter name
    * @throws UncheckedIOException if files cannot be written
    */
-  static EngineBench build(String name, Map<String, Integer> parameters) {
+  static EngineBench build(String name, Map<String, String> parameters) {
     Tool.VERILATOR.require();
     try {
       String bench = resource(name + "_bench.v");
@@ -83,7 +85,7 @@ final class EngineBench {
     }
   }
 
-  private static List<String> options(String name, Map<String, Integer> parameters) {
+  private static List<String> options(String name, Map<String, String> parameters) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--cc", "--exe", "--build", "-Wall", "-O3"));
     options.addAll(List.of("--x-assign", "unique", "--x-initial", "unique"));
@@ -93,7 +95,9 @@ final class EngineBench {
     parameters.forEach(
         (key, value) -> {
           options.add("-G" + key + "=" + value);
-          macros.append(" -D").append(key).append('=').append(value);
+          if (value.chars().allMatch(Character::isDigit)) {
+            macros.append(" -D").append(key).append('=').append(value);
+          }
         });
     options.addAll(List.of("-CFLAGS", macros.toString(), name + "_bench.v", "main.cpp"));
     return options;

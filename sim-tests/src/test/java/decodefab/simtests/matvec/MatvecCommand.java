@@ -7,7 +7,8 @@ import java.util.Random;
 /** A resolved matvec command; field meanings are those of FABRIC.md. */
 record MatvecCommand(
     Kind kind,
-    boolean int8,
+    int format,
+    float matrixScale,
     int k,
     int tiles,
     int block,
@@ -54,8 +55,12 @@ record MatvecCommand(
     int tiles = 1 + r.nextInt(6);
     int block = Math.max(1, Math.min(1 + r.nextInt(6), t.accDepth() / m));
     int weightGroup = 1 + r.nextInt(k + 4);
-    int activationGroup = t.vector() * (1 + r.nextInt(4));
-    boolean weightScale = r.nextInt(8) > 0;
+    int activationGroup = t.vector() * (1 + r.nextInt(MatvecTile.GROUP_WORDS));
+    boolean cache = kind == Kind.KEYS || kind == Kind.VALUES;
+    List<Integer> streamed = t.streamedFormats();
+    int format = cache ? 0 : streamed.get(r.nextInt(streamed.size()));
+    // A zero point comes with its scale.
+    boolean weightScale = t.formats().get(format).zeroPoint() || r.nextInt(8) > 0;
     switch (kind) {
       case ON_CHIP, OFF_CHIP -> {
         if (r.nextBoolean()) {
@@ -84,7 +89,8 @@ record MatvecCommand(
     int outWords = tiles * t.rows() / t.vector() + 1;
     return new MatvecCommand(
         kind,
-        kind == Kind.KEYS || kind == Kind.VALUES || r.nextBoolean(),
+        format,
+        randomMatrixScale(r, t),
         k,
         tiles,
         block,
@@ -101,6 +107,46 @@ record MatvecCommand(
         kvBase,
         ksBase,
         r.nextInt(3) == 0 ? 1 + r.nextInt(7) : 0,
+        r.nextInt(1024),
+        r.nextInt(256));
+  }
+
+  /** Mostly a power of two, as the compiler gives one; now and then any bits at all. */
+  private static float randomMatrixScale(Random r, MatvecTile t) {
+    if (!t.matrixScale() || r.nextInt(4) == 0) {
+      return 1;
+    }
+    return r.nextInt(8) == 0
+        ? Float.intBitsToFloat(r.nextInt())
+        : Math.scalb(r.nextBoolean() ? 1f : r.nextFloat(), -r.nextInt(32));
+  }
+
+  /**
+   * One tile whose first piece is one word and opens the only weight group, and whose second piece
+   * is two words: the second begins in the cycle after the scale was taken.
+   */
+  static MatvecCommand pieceBehindScale(Random r, MatvecTile t, int format) {
+    int group = 3 * t.cols() / 4;
+    return new MatvecCommand(
+        r.nextBoolean() ? Kind.ON_CHIP : Kind.OFF_CHIP,
+        format,
+        randomMatrixScale(r, t),
+        2 * group,
+        1,
+        1,
+        1,
+        2 * group,
+        group,
+        0,
+        0,
+        r.nextInt(t.qsDepth() - 3),
+        0,
+        true,
+        r.nextInt(1024),
+        0,
+        0,
+        0,
+        0,
         r.nextInt(1024),
         r.nextInt(256));
   }
@@ -128,8 +174,8 @@ record MatvecCommand(
         .set("ENGINE", 1)
         .set("POST", post)
         .set("MV_SRC", kind.source())
-        .set("MV_FMT", int8 ? 0 : 1)
-        .set("MV_SCALE", Float.floatToRawIntBits(1f) & 0xFFFFFFFFL)
+        .set("MV_FMT", format)
+        .set("MV_SCALE", Float.floatToRawIntBits(matrixScale) & 0xFFFFFFFFL)
         .set("MV_K", k)
         .set("MV_TILES", tiles)
         .set("MV_BLOCK", block)

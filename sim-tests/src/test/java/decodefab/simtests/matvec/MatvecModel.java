@@ -2,7 +2,9 @@ package decodefab.simtests.matvec;
 
 import decodefab.golden.Fp32;
 import decodefab.simtests.matvec.MatvecCommand.Kind;
+import decodefab.simtests.matvec.MatvecMemories.GroupScales;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,16 +13,21 @@ import java.util.List;
  */
 final class MatvecModel {
 
+  private static final int KEY_SCALE_BITS = 16;
+
   private final MatvecTile tile;
   private final MatvecCommand command;
   private final MatvecMemories memories;
-  private final List<byte[]> streamWords = new ArrayList<>();
+  private final MatvecFormat format;
+  private final List<int[]> streamWords = new ArrayList<>();
+  private final List<GroupScales> keyScales = new ArrayList<>();
   private final List<ResultWrite> results = new ArrayList<>();
 
   private MatvecModel(MatvecTile tile, MatvecCommand command, MatvecMemories memories) {
     this.tile = tile;
     this.command = command;
     this.memories = memories;
+    this.format = tile.formats().get(command.format());
   }
 
   /** Runs a command: extends the streams or the KV cache, returns the writes in order. */
@@ -31,11 +38,8 @@ final class MatvecModel {
       model.block(first, Math.min(command.block(), command.tiles() - first));
     }
     if (!command.fromKv()) {
-      List<byte[]> words = model.streamWords;
-      memories
-          .containers
-          .get(command.kind().source())
-          .addAll(command.int8() ? words : memories.packInt4(words));
+      List<byte[]> packed = memories.pack(model.format, model.streamWords);
+      memories.containers.get(command.kind().source()).addAll(packed);
     }
     return model.results;
   }
@@ -58,16 +62,18 @@ final class MatvecModel {
                 * command.tiles()
                 * chunksPerGroup;
     while (memories.kv.size() < command.kvBase() + words) {
-      memories.kv.add(memories.tileWord(0, tile.cols(), true));
+      memories.kv.add(memories.cacheWord(0, tile.cols()));
     }
     while (command.kind() == Kind.KEYS
         && memories.keyScales.size() < command.ksBase() + command.tiles()) {
-      memories.keyScales.add(memories.scaleWord());
+      GroupScales scales = memories.groupScales(format);
+      keyScales.add(scales);
+      memories.keyScales.add(memories.scaleWord(format, scales, KEY_SCALE_BITS));
     }
     for (int i = 0; i < command.tiles(); i++) {
       int place = cachePlace(i, chunksOfRow() - 1);
       int columns = command.k() - (chunksOfRow() - 1) * tile.cols();
-      memories.kv.set(place, memories.tileWord(0, columns, true));
+      memories.kv.set(place, memories.cacheWord(0, columns));
     }
   }
 
@@ -82,7 +88,7 @@ final class MatvecModel {
 
   private void block(int first, int tiles) {
     float[][][] acc = new float[tiles][command.m()][tile.rows()];
-    byte[][] wscale = new byte[tiles][];
+    GroupScales[] scales = new GroupScales[tiles];
     int e0 = 0;
     while (e0 < command.k()) {
       int e1 =
@@ -92,14 +98,14 @@ final class MatvecModel {
                   (e0 / command.weightGroup() + 1) * command.weightGroup(),
                   (e0 / command.activationGroup() + 1) * command.activationGroup()));
       for (int i = 0; i < tiles; i++) {
-        int[][] sums = new int[command.m()][tile.rows()];
+        if (e0 % command.weightGroup() == 0) {
+          scales[i] = nextScales(first + i);
+        }
+        long[][] sums = new long[command.m()][tile.rows()];
         for (int chunk = e0 / tile.cols(); chunk <= (e1 - 1) / tile.cols(); chunk++) {
-          addChunk(word(first + i, chunk, e0, e1), chunk, sums);
+          addChunk(word(first + i, chunk, e0, e1, scales[i]), chunk, sums);
         }
-        if (e0 % command.weightGroup() == 0 && command.weightScale()) {
-          wscale[i] = nextScale(first + i);
-        }
-        accumulate(acc[i], sums, wscale[i], e0 / command.activationGroup());
+        accumulate(acc[i], sums, scales[i], e0 / command.activationGroup());
       }
       e0 = e1;
     }
@@ -110,17 +116,22 @@ final class MatvecModel {
     }
   }
 
-  private byte[] word(int tileIndex, int chunk, int e0, int e1) {
+  /** The integers of a tile word, which is put where the engine looks for it. */
+  private long[] word(int tileIndex, int chunk, int e0, int e1, GroupScales scales) {
+    long[] integers = new long[tile.rows() * tile.cols()];
     if (command.fromKv()) {
-      return memories.kv.get(cachePlace(tileIndex, chunk));
+      byte[] word = memories.kv.get(cachePlace(tileIndex, chunk));
+      Arrays.setAll(integers, i -> word[i]);
+      return integers;
     }
     int start = chunk * tile.cols();
-    byte[] word = memories.tileWord(e0 - start, e1 - start, command.int8());
+    int[] word = memories.tileWord(e0 - start, e1 - start, format, scales);
     streamWords.add(word);
-    return word;
+    Arrays.setAll(integers, i -> format.value(word[i], scales.zeros()[i / tile.cols()]));
+    return integers;
   }
 
-  private void addChunk(byte[] word, int chunk, int[][] sums) {
+  private void addChunk(long[] word, int chunk, long[][] sums) {
     for (int m = 0; m < command.m(); m++) {
       int vector = (command.aBase() + m * command.aStride()) * tile.vector();
       for (int i = 0; i < word.length; i++) {
@@ -131,25 +142,26 @@ final class MatvecModel {
     }
   }
 
-  private byte[] nextScale(int tileIndex) {
-    if (command.kind() == Kind.KEYS) {
-      return memories.keyScales.get(command.ksBase() + tileIndex);
+  private GroupScales nextScales(int tileIndex) {
+    if (!command.weightScale()) {
+      return GroupScales.none(tile.rows());
     }
-    byte[] word = memories.scaleWord();
+    if (command.kind() == Kind.KEYS) {
+      return keyScales.get(keyScales.size() - command.tiles() + tileIndex);
+    }
+    GroupScales scales = memories.groupScales(format);
+    byte[] word = memories.scaleWord(format, scales, tile.scaleBits());
     memories.weightScales.get(command.kind().source()).add(word);
-    return word;
+    return scales;
   }
 
-  private void accumulate(float[][] acc, int[][] sums, byte[] wscale, int group) {
+  private void accumulate(float[][] acc, long[][] sums, GroupScales scales, int group) {
     for (int m = 0; m < command.m(); m++) {
       int element = command.sBase() + m * command.sStride() + group;
-      float ascale = memories.scales[element];
+      float ascale = Fp32.mul(memories.scales[element], command.matrixScale());
       for (int r = 0; r < tile.rows(); r++) {
-        float factor = ascale;
-        if (command.weightScale()) {
-          int bits = (wscale[2 * r] & 0xFF) | (wscale[2 * r + 1] & 0xFF) << 8;
-          factor = Fp32.mul(Fp32.fromF16(bits), ascale);
-        }
+        float wscale = command.weightScale() ? format.scaleValue(scales.codes()[r]) : 1;
+        float factor = Fp32.mul(wscale, ascale);
         acc[m][r] = Fp32.add(acc[m][r], Fp32.mul(Fp32.fromInt(sums[m][r]), factor));
       }
     }

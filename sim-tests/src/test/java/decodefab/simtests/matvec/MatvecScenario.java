@@ -25,14 +25,30 @@ record MatvecScenario(List<MatvecCommand> commands, List<ResultWrite> expected, 
    */
   static MatvecScenario random(
       MatvecTile tile, long seed, int count, List<Kind> kinds, int idle, int back) {
-    Random random = new Random(seed);
+    return of(
+        tile,
+        new Random(seed),
+        count,
+        (random, kvBase, ksBase) -> MatvecCommand.random(random, tile, kinds, kvBase, ksBase),
+        idle,
+        back);
+  }
+
+  /** Makes up commands, given free places of the KV cache. */
+  interface CommandSource {
+    MatvecCommand next(Random random, int kvBase, int ksBase);
+  }
+
+  /** Makes up a scenario of chosen commands. */
+  static MatvecScenario of(
+      MatvecTile tile, Random random, int count, CommandSource source, int idle, int back) {
     MatvecMemories memories = new MatvecMemories(tile, random);
     List<MatvecCommand> commands = new ArrayList<>();
     List<ResultWrite> expected = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int kvBase = memories.kv.size() + random.nextInt(3);
       int ksBase = memories.keyScales.size() + random.nextInt(3);
-      MatvecCommand command = MatvecCommand.random(random, tile, kinds, kvBase, ksBase);
+      MatvecCommand command = source.next(random, kvBase, ksBase);
       commands.add(command);
       expected.addAll(MatvecModel.run(tile, command, memories));
     }

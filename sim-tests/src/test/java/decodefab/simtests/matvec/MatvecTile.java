@@ -1,6 +1,9 @@
 package decodefab.simtests.matvec;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One parameter setting of the engine under test.
@@ -10,8 +13,29 @@ import java.util.Map;
  * @param vector elements per vector-memory word
  * @param accDepth accumulator entries
  * @param maxM most input vectors of a command
+ * @param scaleBits of a row in a word of a weight-scale stream
+ * @param matrixScale whether commands have a scale other than 1
+ * @param formats by the number in a command; the first is that of the KV cache
  */
-record MatvecTile(int rows, int cols, int vector, int accDepth, int maxM) {
+record MatvecTile(
+    int rows,
+    int cols,
+    int vector,
+    int accDepth,
+    int maxM,
+    int scaleBits,
+    boolean matrixScale,
+    List<MatvecFormat> formats) {
+
+  /** Most words of the vector memory in an activation group of a streamed matrix. */
+  static final int GROUP_WORDS = 4;
+
+  private static final int ACTIVATION_BITS = 8;
+  private static final int LEAST_SUM_BITS = 32;
+
+  MatvecTile {
+    formats = List.copyOf(formats);
+  }
 
   /** Words of the quantized memory: enough for every case. */
   int qmDepth() {
@@ -20,17 +44,75 @@ record MatvecTile(int rows, int cols, int vector, int accDepth, int maxM) {
 
   /** Words of the scale memory. */
   int qsDepth() {
-    return Math.max(2, 512 / vector);
+    return Math.max(2, 1024 / vector);
   }
 
-  Map<String, Integer> parameters() {
-    return Map.of(
-        "ROWS", rows,
-        "COLS", cols,
-        "VECTOR", vector,
-        "ACC_DEPTH", accDepth,
-        "MAX_M", maxM,
-        "QM_DEPTH", qmDepth(),
-        "QS_DEPTH", qsDepth());
+  /** Formats whose scales fit the streams. */
+  List<Integer> streamedFormats() {
+    return java.util.stream.IntStream.range(0, formats.size())
+        .filter(f -> formats.get(f).scaleBits() <= scaleBits)
+        .boxed()
+        .toList();
+  }
+
+  int valueBits() {
+    return formats.stream().mapToInt(f -> f.element().valueBits()).max().orElseThrow();
+  }
+
+  /** Bits that the longest piece of the widest format needs, and not one more. */
+  int sumBits() {
+    int columnBits = 32 - Integer.numberOfLeadingZeros(GROUP_WORDS * vector - 1);
+    return Math.max(LEAST_SUM_BITS, valueBits() + ACTIVATION_BITS + columnBits);
+  }
+
+  Map<String, String> parameters() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("ROWS", String.valueOf(rows));
+    all.put("COLS", String.valueOf(cols));
+    all.put("VECTOR", String.valueOf(vector));
+    all.put("ACC_DEPTH", String.valueOf(accDepth));
+    all.put("MAX_M", String.valueOf(maxM));
+    all.put("QM_DEPTH", String.valueOf(qmDepth()));
+    all.put("QS_DEPTH", String.valueOf(qsDepth()));
+    all.put("VALUE_BITS", String.valueOf(valueBits()));
+    all.put("SUM_BITS", String.valueOf(sumBits()));
+    all.put("SCALE_BITS", String.valueOf(scaleBits));
+    all.put("MATRIX_SCALE", matrixScale ? "1" : "0");
+    all.put("SCALE_KINDS", "6'h" + Integer.toHexString(scaleKinds()));
+    putFormats(all);
+    return all;
+  }
+
+  private int scaleKinds() {
+    return formats.stream().mapToInt(f -> 1 << f.scaleKind()).reduce(0, (a, b) -> a | b);
+  }
+
+  private void putFormats(Map<String, String> all) {
+    BigInteger descriptions = BigInteger.ZERO;
+    BigInteger table = BigInteger.ZERO;
+    int entries = 0;
+    for (int f = 0; f < formats.size(); f++) {
+      MatvecFormat format = formats.get(f);
+      boolean hasTable = format.kind() == MatvecFormat.TABLE;
+      long description = format.description(hasTable ? entries : 0);
+      descriptions = descriptions.or(BigInteger.valueOf(description).shiftLeft(48 * f));
+      for (int code = 0; hasTable && code < format.element().codes(); code++) {
+        BigInteger entry =
+            BigInteger.valueOf(format.element().value(code) & ((1L << valueBits()) - 1));
+        table = table.or(entry.shiftLeft(valueBits() * entries++));
+      }
+    }
+    all.put("FORMATS", String.valueOf(formats.size()));
+    all.put("FORMAT", 48 * formats.size() + "'h" + descriptions.toString(16));
+    if (entries > 0) {
+      all.put("TABLE_BITS", String.valueOf(valueBits()));
+      all.put("TABLE_ENTRIES", String.valueOf(entries));
+      all.put("TABLE", entries * valueBits() + "'h" + table.toString(16));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return rows + " x " + cols + ", vector " + vector + ", " + formats.size() + " formats";
   }
 }

@@ -19,14 +19,14 @@ record StoreTile(
   static final int QM_BASE = 3;
   static final int QS_BASE = 1;
 
-  Map<String, Integer> parameters() {
+  Map<String, String> parameters() {
     return Map.of(
-        "ROWS", rows,
-        "COLS", cols,
-        "VECTOR", vector,
-        "LOG2_PGROUP", log2Group,
-        "QM_DEPTH", qmDepth(),
-        "QS_DEPTH", qsDepth());
+        "ROWS", String.valueOf(rows),
+        "COLS", String.valueOf(cols),
+        "VECTOR", String.valueOf(vector),
+        "LOG2_PGROUP", String.valueOf(log2Group),
+        "QM_DEPTH", String.valueOf(qmDepth()),
+        "QS_DEPTH", String.valueOf(qsDepth()));
   }
 
   int qmDepth() {

@@ -6,6 +6,7 @@
 
 static Vbench* top;
 static const size_t LANES = ROWS * COLS;
+static const size_t SCALE_BYTES = ROWS * SCALE_BITS / 8;
 
 static void tick() {
     top->clk = 1;
@@ -22,7 +23,7 @@ static void scenario(Input& in, Output& out) {
     Source w[2], ws[2], kv, ks;
     for (int i = 0; i < 2; i++) {
         for (auto& b : in.words(LANES)) w[i].words.push_back(b);
-        for (auto& b : in.words(ROWS * 2)) ws[i].words.push_back(b);
+        for (auto& b : in.words(SCALE_BYTES)) ws[i].words.push_back(b);
     }
     auto kvMemory = in.words(LANES);
     auto ksMemory = in.words(ROWS * 2);
@@ -73,8 +74,8 @@ static void scenario(Input& in, Output& out) {
         DRIVE(w0, w[0], LANES)
         DRIVE(w1, w[1], LANES)
         DRIVE(kv, kv, LANES)
-        DRIVE(ws0, ws[0], ROWS * 2)
-        DRIVE(ws1, ws[1], ROWS * 2)
+        DRIVE(ws0, ws[0], SCALE_BYTES)
+        DRIVE(ws1, ws[1], SCALE_BYTES)
         DRIVE(ks, ks, ROWS * 2)
         top->m_kv_ready = !random.percent(idle);
         top->m_res_ready = !random.percent(back);

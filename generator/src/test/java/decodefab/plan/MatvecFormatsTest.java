@@ -1,0 +1,132 @@
+package decodefab.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import decodefab.format.ElementCode;
+import decodefab.format.ElementCodes;
+import decodefab.format.Offset;
+import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
+import decodefab.format.TensorFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The list of formats that a fabric decodes, and the widths that follow from it. */
+class MatvecFormatsTest {
+
+  private static TensorFormat plain(ElementCode element, ScaleCode scale) {
+    return TensorFormat.grouped(element, 32, scale);
+  }
+
+  private static TensorFormat zeroPoint(int bits, ScaleCode scale) {
+    return plain(ElementCodes.unsigned(bits), scale).withOffset(new Offset.ZeroPoint());
+  }
+
+  private static TensorFormat packedTrits() {
+    return new TensorFormat(
+        ElementCodes.ternary(),
+        32,
+        ScaleCode.F16,
+        new Offset.None(),
+        Optional.empty(),
+        ScaleCode.ONE,
+        true);
+  }
+
+  private static MatvecFormats dense(List<TensorFormat> formats, int longestPiece) {
+    return MatvecFormats.of(
+        formats.stream().map(f -> MatvecFormats.Decoder.of(f, SparsePattern.DENSE)).toList(),
+        longestPiece);
+  }
+
+  @Test
+  void hasTheCacheFirstAndEachDecoderOnce() {
+    TensorFormat int4 = plain(ElementCodes.signed(4), ScaleCode.F16);
+    TensorFormat longer = TensorFormat.grouped(ElementCodes.signed(4), 128, ScaleCode.F16);
+    TensorFormat int8 = plain(ElementCodes.signed(8), ScaleCode.F16);
+    TensorFormat otherScale = plain(ElementCodes.signed(4), ScaleCode.E8M0);
+    MatvecFormats formats =
+        dense(List.of(int4, longer, int8, otherScale, zeroPoint(4, ScaleCode.F16)), 32);
+    assertThat(formats.decoders()).hasSize(4);
+    assertThat(formats.index(int8, SparsePattern.DENSE)).isZero();
+    assertThat(formats.index(int4, SparsePattern.DENSE)).isEqualTo(1);
+    assertThat(formats.index(longer, SparsePattern.DENSE)).isEqualTo(1);
+    assertThat(formats.index(otherScale, SparsePattern.DENSE)).isEqualTo(2);
+    assertThat(formats.index(zeroPoint(4, ScaleCode.F16), SparsePattern.DENSE)).isEqualTo(3);
+    assertThatThrownBy(() -> formats.index(packedTrits(), SparsePattern.DENSE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ternary packed");
+  }
+
+  @Test
+  void tellsPackedTritsFromPlainOnes() {
+    TensorFormat plain = plain(ElementCodes.ternary(), ScaleCode.F16);
+    MatvecFormats formats = dense(List.of(plain, packedTrits()), 32);
+    assertThat(formats.index(plain, SparsePattern.DENSE)).isEqualTo(1);
+    assertThat(formats.index(packedTrits(), SparsePattern.DENSE)).isEqualTo(2);
+  }
+
+  /** Every sum of a piece fits, with every weight and every activation at its extreme. */
+  @ParameterizedTest
+  @CsvSource({"1", "2", "31", "32", "33", "64", "256", "1000"})
+  void hasSumsThatHoldTheLargestPiece(int piece) {
+    int cases = 0;
+    for (ElementCode element :
+        List.of(
+            ElementCodes.signed(2),
+            ElementCodes.signed(8),
+            ElementCodes.unsigned(8),
+            ElementCodes.smallFloat(4, 3),
+            ElementCodes.smallFloat(5, 0),
+            ElementCodes.smallFloat(5, 2))) {
+      MatvecFormats formats = dense(List.of(plain(element, ScaleCode.F16)), piece);
+      long largest = 0;
+      for (long value : element.table()) {
+        largest = Math.max(largest, Math.abs(value));
+        long room = 1L << (formats.valueBits() - 1);
+        assertThat(value).isBetween(-room, room - 1);
+      }
+      long sum = largest * 128 * piece;
+      assertThat(sum).isLessThanOrEqualTo((1L << (formats.sumBits() - 1)) - 1);
+      cases++;
+    }
+    assertThat(cases).isEqualTo(6);
+  }
+
+  @Test
+  void takesAZeroPointFromTheWidestInteger() {
+    MatvecFormats formats = dense(List.of(zeroPoint(8, ScaleCode.F16)), 32);
+    long room = 1L << (formats.valueBits() - 1);
+    assertThat(room).isGreaterThan(255);
+    assertThat(formats.sumBits()).isEqualTo(32);
+  }
+
+  @Test
+  void hasScaleWordsForTheWidestScale() {
+    assertThat(scaleBits(plain(ElementCodes.signed(4), ScaleCode.F16))).isEqualTo(16);
+    assertThat(scaleBits(plain(ElementCodes.signed(4), ScaleCode.BF16))).isEqualTo(16);
+    assertThat(scaleBits(zeroPoint(4, ScaleCode.E8M0))).isEqualTo(16);
+    assertThat(scaleBits(zeroPoint(4, ScaleCode.F16))).isEqualTo(32);
+    assertThat(scaleBits(plain(ElementCodes.signed(4), ScaleCode.F32))).isEqualTo(32);
+  }
+
+  private static int scaleBits(TensorFormat format) {
+    return dense(List.of(format), 32).scaleBits();
+  }
+
+  /** A container has 8 bits per lane, of every format but packed trits. */
+  @Test
+  void countsContainers() {
+    MatvecFormats formats =
+        dense(List.of(plain(ElementCodes.signed(3), ScaleCode.F16), packedTrits()), 32);
+    for (int words = 1; words < 100; words++) {
+      assertThat(formats.containers(0, words)).isEqualTo(words);
+      assertThat(formats.containers(1, words)).isEqualTo((3 * words + 7) / 8);
+      assertThat(formats.containers(2, words)).isEqualTo((words + 4) / 5);
+    }
+  }
+}

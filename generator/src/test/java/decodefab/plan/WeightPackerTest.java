@@ -1,0 +1,260 @@
+package decodefab.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import decodefab.design.FloatElement;
+import decodefab.format.ElementCode;
+import decodefab.format.ElementCodes;
+import decodefab.format.Offset;
+import decodefab.format.QuantizedBlock;
+import decodefab.format.QuantizedTensor;
+import decodefab.format.QuantizedTensorBuilder;
+import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
+import decodefab.format.TensorFormat;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Packed matrices, taken apart again as "Weight streams" of FABRIC.md says and no other way. */
+class WeightPackerTest {
+
+  /** Tile rows and columns. */
+  private static final int[][] TILES = {{1, 4}, {2, 4}, {4, 16}, {8, 2}};
+
+  /** Rows, columns, weight group, activation group and block. */
+  private static final int[][] SHAPES = {
+    {8, 16, 16, 16, 1}, {5, 19, 6, 8, 2}, {13, 32, 8, 12, 3}, {1, 7, 7, 16, 4}, {17, 24, 5, 3, 2}
+  };
+
+  static Stream<TensorFormat> formats() {
+    List<TensorFormat> all = new ArrayList<>();
+    List<ScaleCode> scales = List.of(ScaleCode.F16, ScaleCode.BF16, ScaleCode.E8M0, ScaleCode.E4M3);
+    for (int bits = 2; bits <= 8; bits++) {
+      ScaleCode scale = scales.get(bits % scales.size());
+      all.add(TensorFormat.grouped(ElementCodes.signed(bits), 1, scale));
+      all.add(
+          TensorFormat.grouped(ElementCodes.unsigned(bits), 1, scale)
+              .withOffset(new Offset.ZeroPoint()));
+    }
+    for (FloatElement f :
+        List.of(new FloatElement(1, 0), new FloatElement(2, 2), new FloatElement(5, 2))) {
+      all.add(TensorFormat.grouped(ElementCodes.of(f), 1, ScaleCode.F32));
+    }
+    ElementCode one = ElementCodes.codebook(List.of(0.0, 1.0), 16);
+    ElementCode three =
+        ElementCodes.codebook(List.of(-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 8.0), 16);
+    all.add(TensorFormat.grouped(one, 1, ScaleCode.F16));
+    all.add(TensorFormat.grouped(three, 1, ScaleCode.E8M0));
+    all.add(TensorFormat.grouped(ElementCodes.ternary(), 1, ScaleCode.F16));
+    all.add(packed(1));
+    return all.stream();
+  }
+
+  private static TensorFormat packed(int group) {
+    return new TensorFormat(
+        ElementCodes.ternary(),
+        group,
+        ScaleCode.BF16,
+        new Offset.None(),
+        Optional.empty(),
+        ScaleCode.ONE,
+        true);
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void comesApartAgain(TensorFormat ungrouped) {
+    int cases = 0;
+    for (int[] tile : TILES) {
+      for (int[] shape : SHAPES) {
+        TensorFormat format =
+            new TensorFormat(
+                ungrouped.element(),
+                shape[2],
+                ungrouped.scale(),
+                ungrouped.offset(),
+                Optional.empty(),
+                ScaleCode.ONE,
+                ungrouped.packedTrits());
+        // A second format makes the scale words wider than this one needs.
+        for (List<TensorFormat> others : List.of(List.<TensorFormat>of(), wide())) {
+          List<TensorFormat> all = new ArrayList<>(others);
+          all.add(format);
+          MatvecFormats formats =
+              MatvecFormats.of(
+                  all.stream().map(f -> MatvecFormats.Decoder.of(f, SparsePattern.DENSE)).toList(),
+                  shape[3]);
+          FabricParameters fabric = new FabricParameters(tile[0], tile[1], 4, 16, 4, 1e8, formats);
+          MatrixPlacement placement =
+              new MatrixPlacement(
+                  "wq",
+                  shape[0],
+                  shape[1],
+                  format,
+                  SparsePattern.DENSE,
+                  shape[3],
+                  Math.ceilDiv(shape[0], tile[0]),
+                  shape[4],
+                  true);
+          check(fabric, placement, matrix(format, shape[0], shape[1], new Random(cases)));
+          cases++;
+        }
+      }
+    }
+    assertThat(cases).isEqualTo(2 * TILES.length * SHAPES.length);
+  }
+
+  private static List<TensorFormat> wide() {
+    return List.of(TensorFormat.grouped(ElementCodes.signed(4), 8, ScaleCode.F32));
+  }
+
+  private static QuantizedTensor matrix(TensorFormat format, int rows, int cols, Random random) {
+    QuantizedTensorBuilder builder = new QuantizedTensorBuilder(format, rows, cols);
+    int[] numbers =
+        IntStream.range(0, format.element().codes()).filter(format.element()::isNumber).toArray();
+    for (int row = 0; row < rows; row++) {
+      for (int group = 0; group < format.groupsPerRow(cols); group++) {
+        int length = Math.min(format.group(), cols - group * format.group());
+        int[] codes = IntStream.range(0, length).map(i -> any(numbers, random)).toArray();
+        int[] scale = {random.nextInt() >>> (32 - format.scale().bits())};
+        int[] zero = {format.hasZeroPoint() ? any(numbers, random) : 0};
+        builder.block(row, group, new QuantizedBlock(0, 0, scale, zero, codes));
+      }
+    }
+    return builder.build();
+  }
+
+  private static int any(int[] numbers, Random random) {
+    return numbers[random.nextInt(numbers.length)];
+  }
+
+  private static void check(
+      FabricParameters fabric, MatrixPlacement placement, QuantizedTensor matrix) {
+    WeightPacker packer = new WeightPacker(fabric, placement, matrix);
+    ByteArrayOutputStream containers = new ByteArrayOutputStream();
+    packer.containers(containers::writeBytes);
+    ByteArrayOutputStream scales = new ByteArrayOutputStream();
+    packer.scales(scales::writeBytes);
+    assertThat(containers.size())
+        .isEqualTo(fabric.containers(placement) * fabric.rows() * fabric.cols());
+    assertThat(scales.size())
+        .isEqualTo(placement.scaleWords() * fabric.rows() * fabric.formats().scaleBits() / 8);
+    Unpacker unpacker =
+        new Unpacker(fabric, placement, matrix, containers.toByteArray(), scales.toByteArray());
+    unpacker.check();
+  }
+
+  /** Reads the streams in the order of the engine's loops. */
+  private static final class Unpacker {
+    private final FabricParameters fabric;
+    private final MatrixPlacement placement;
+    private final QuantizedTensor matrix;
+    private final byte[] containers;
+    private final byte[] scales;
+    private int word;
+    private int scaleWord;
+
+    Unpacker(
+        FabricParameters fabric,
+        MatrixPlacement placement,
+        QuantizedTensor matrix,
+        byte[] containers,
+        byte[] scales) {
+      this.fabric = fabric;
+      this.placement = placement;
+      this.matrix = matrix;
+      this.containers = containers;
+      this.scales = scales;
+    }
+
+    void check() {
+      for (int first = 0; first < placement.tiles(); first += placement.block()) {
+        int last = Math.min(first + placement.block(), placement.tiles()) - 1;
+        for (int column = 0; column < matrix.cols(); ) {
+          int end = column + 1;
+          while (end < matrix.cols()
+              && end % placement.format().group() != 0
+              && end % placement.activationGroup() != 0) {
+            end++;
+          }
+          for (int tile = first; tile <= last; tile++) {
+            if (column % placement.format().group() == 0) {
+              scales(tile, column / placement.format().group());
+            }
+            for (int chunk = column / fabric.cols(); chunk * fabric.cols() < end; chunk++) {
+              word(tile, chunk, column, end);
+            }
+          }
+          column = end;
+        }
+      }
+      assertThat(word).isEqualTo(placement.words(fabric.cols()));
+      assertThat(scaleWord).isEqualTo(placement.scaleWords());
+    }
+
+    private void scales(int tile, int group) {
+      int fieldBits = fabric.formats().scaleBits();
+      for (int r = 0; r < fabric.rows(); r++) {
+        int row = tile * fabric.rows() + r;
+        long place = ((long) scaleWord * fabric.rows() + r) * fieldBits;
+        long field = bits(scales, place, fieldBits);
+        if (row < matrix.rows()) {
+          int scaleBits = placement.format().scale().bits();
+          assertThat(field & ((1L << scaleBits) - 1))
+              .isEqualTo(Integer.toUnsignedLong(matrix.scaleCode(row, group)));
+          assertThat(field >>> scaleBits).isEqualTo(matrix.offsetCode(row, group));
+        } else {
+          assertThat(field).isZero();
+        }
+      }
+      scaleWord++;
+    }
+
+    private void word(int tile, int chunk, int from, int to) {
+      for (int r = 0; r < fabric.rows(); r++) {
+        int row = tile * fabric.rows() + r;
+        boolean rowInside = row < matrix.rows();
+        int zero = rowInside ? matrix.offsetCode(row, from / placement.format().group()) : 0;
+        for (int c = 0; c < fabric.cols(); c++) {
+          int column = chunk * fabric.cols() + c;
+          long value = integer(r * fabric.cols() + c);
+          long expected =
+              rowInside && column >= from && column < to ? matrix.value(row, column) : zero;
+          assertThat(value).as("row %d, column %d", row, column).isEqualTo(expected);
+        }
+      }
+      word++;
+    }
+
+    /** What lane {@code lane} of the present word decodes to, before a zero point. */
+    private long integer(int lane) {
+      int lanes = fabric.rows() * fabric.cols();
+      ElementCode element = placement.format().element();
+      if (placement.format().packedTrits()) {
+        int fraction = containers[word / 5 * lanes + lane] & 0xFF;
+        for (int i = 0; i < word % 5; i++) {
+          fraction = 3 * fraction % 256;
+        }
+        return 3 * fraction / 256 - 1L;
+      }
+      long place = ((long) word * lanes + lane) * element.bits();
+      return element.value((int) bits(containers, place, element.bits()));
+    }
+
+    private static long bits(byte[] bytes, long place, int count) {
+      long value = 0;
+      for (int i = 0; i < count; i++) {
+        long bit = bytes[(int) ((place + i) / 8)] >> ((place + i) % 8) & 1;
+        value |= bit << i;
+      }
+      return value;
+    }
+  }
+}

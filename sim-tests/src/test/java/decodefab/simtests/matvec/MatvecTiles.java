@@ -1,0 +1,120 @@
+package decodefab.simtests.matvec;
+
+import static decodefab.simtests.matvec.MatvecFormat.codebook;
+import static decodefab.simtests.matvec.MatvecFormat.packedTrits;
+import static decodefab.simtests.matvec.MatvecFormat.signed;
+import static decodefab.simtests.matvec.MatvecFormat.smallFloat;
+import static decodefab.simtests.matvec.MatvecFormat.zeroPoint;
+
+import decodefab.format.ElementCodes;
+import decodefab.format.ScaleCode;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The parameter settings that the engine is tested at. Together they have every kind of decoder,
+ * every length of a code, every kind of scale with and without a zero point, and sums from less
+ * than a dot product to nearly as wide as they may be.
+ */
+final class MatvecTiles {
+
+  private static final MatvecFormat CACHE = signed(8, ScaleCode.F16);
+  private static final List<Double> FOUR_BITS =
+      List.of(
+          -1.0, -0.7, -0.53, -0.4, -0.28, -0.18, -0.09, 0.0, 0.08, 0.16, 0.25, 0.34, 0.44, 0.56,
+          0.72, 1.0);
+
+  private MatvecTiles() {}
+
+  static List<MatvecTile> all() {
+    return List.of(
+        new MatvecTile(
+            8,
+            16,
+            8,
+            64,
+            8,
+            32,
+            true,
+            List.of(
+                CACHE,
+                signed(4, ScaleCode.F16),
+                signed(3, ScaleCode.BF16),
+                signed(5, ScaleCode.E8M0),
+                zeroPoint(4, ScaleCode.F16),
+                packedTrits(ScaleCode.F16),
+                codebook(FOUR_BITS, ScaleCode.F16),
+                smallFloat(2, 1, ScaleCode.E8M0))),
+        new MatvecTile(
+            2,
+            4,
+            8,
+            8,
+            2,
+            32,
+            true,
+            List.of(
+                CACHE,
+                signed(6, ScaleCode.F32),
+                signed(7, ScaleCode.F16),
+                smallFloat(4, 3, ScaleCode.E4M3),
+                smallFloat(5, 2, ScaleCode.F16),
+                zeroPoint(3, ScaleCode.E8M0),
+                zeroPoint(8, ScaleCode.E4M3),
+                codebook(ramp(256), ScaleCode.F16))),
+        new MatvecTile(
+            16,
+            8,
+            4,
+            32,
+            64,
+            32,
+            true,
+            List.of(
+                CACHE,
+                zeroPoint(2, ScaleCode.F16),
+                zeroPoint(5, ScaleCode.BF16),
+                zeroPoint(7, ScaleCode.F16),
+                codebook(List.of(-1.5, 0.0), ScaleCode.F16),
+                codebook(List.of(-3.0, -1.0, 0.0, 0.5, 1.0, 2.0, 4.0, 9.0), ScaleCode.BF16),
+                smallFloat(3, 2, ScaleCode.E8M0),
+                smallFloat(1, 0, ScaleCode.E4M3))),
+        // Groups far shorter than a row of the tile: a sum has fewer bits than a dot product.
+        new MatvecTile(
+            2,
+            64,
+            2,
+            16,
+            16,
+            32,
+            true,
+            List.of(
+                CACHE,
+                smallFloat(5, 2, ScaleCode.E8M0),
+                smallFloat(5, 0, ScaleCode.F32),
+                zeroPoint(6, ScaleCode.F16),
+                new MatvecFormat(ElementCodes.ternary(), 0, 0, 0, ScaleCode.ONE, false),
+                signed(2, ScaleCode.F16),
+                packedTrits(ScaleCode.E8M0),
+                smallFloat(2, 4, ScaleCode.F16))),
+        new MatvecTile(1, 32, 16, 8, 4, 16, false, List.of(CACHE, signed(4, ScaleCode.F16))),
+        // Streams with a byte for a scale, beside a cache with two.
+        new MatvecTile(
+            2,
+            16,
+            4,
+            16,
+            4,
+            8,
+            false,
+            List.of(
+                CACHE,
+                smallFloat(2, 3, ScaleCode.E4M3),
+                signed(8, ScaleCode.E8M0),
+                smallFloat(3, 1, ScaleCode.E8M0))));
+  }
+
+  private static List<Double> ramp(int entries) {
+    return IntStream.range(0, entries).mapToObj(i -> (double) (i - 100)).toList();
+  }
+}

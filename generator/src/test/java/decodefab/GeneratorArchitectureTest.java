@@ -33,17 +33,28 @@ class GeneratorArchitectureTest {
 
   static {
     allow("format", "diag", "design");
-    allow("model", "diag");
+    allow("model", "diag", "format");
     allow("reference", "diag", "model");
-    allow("graph", "model");
-    allow("golden", "diag", "model", "graph");
+    allow("graph", "format", "model");
+    allow("golden", "diag", "format", "model", "graph");
+    allow("accuracy", "diag", "design", "format", "model", "reference", "graph", "golden");
     allow("tech");
-    allow("plan", "diag", "design", "dsl", "model", "graph", "golden", "tech");
+    allow("plan", "diag", "design", "dsl", "format", "model", "graph", "golden", "tech");
     allow("power", "tech");
-    allow("estimate", "diag", "design", "model", "graph", "golden", "plan", "tech", "power");
+    allow(
+        "estimate",
+        "diag",
+        "design",
+        "format",
+        "model",
+        "graph",
+        "golden",
+        "plan",
+        "tech",
+        "power");
     allow("report", "design", "graph", "plan");
     allow("tool", "diag");
-    allow("rtl", "diag", "design", "model", "graph", "golden", "plan", "tool");
+    allow("rtl", "diag", "design", "format", "model", "graph", "golden", "plan", "tool");
     allow("sim", "diag", "graph", "golden", "plan", "rtl", "tool");
   }
 

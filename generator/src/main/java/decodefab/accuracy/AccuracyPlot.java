@@ -8,25 +8,31 @@ import java.util.List;
  * beside it the signal-to-noise ratio of its weights. Needs no other file.
  */
 public final class AccuracyPlot {
-  private static final int NAMES = 270;
+  /** About as wide as a letter of the names. */
+  private static final int LETTER = 8;
+
   private static final int BARS = 300;
   private static final int FIGURES = 110;
   private static final int TOP = 96;
   private static final int ROW = 24;
   private static final int BAR = 14;
   private static final int MARGIN = 16;
-  private static final int WIDTH = NAMES + 2 * (BARS + FIGURES) + MARGIN;
   private static final String COST = "#c2571a";
   private static final String RATIO = "#2a6f97";
   private static final String INK = "#222222";
 
   private final AccuracyReport report;
+  private final int names;
   private final SvgWriter svg;
 
   private AccuracyPlot(AccuracyReport report) {
     this.report = report;
+    this.names =
+        2 * MARGIN
+            + LETTER * report.costs().stream().mapToInt(c -> label(c).length()).max().orElse(0);
+    int width = names + 2 * (BARS + FIGURES) + MARGIN;
     int height = TOP + ROW * report.costs().size() + MARGIN;
-    this.svg = new SvgWriter(WIDTH, height, "accuracy of " + report.design());
+    this.svg = new SvgWriter(width, height, "accuracy of " + report.design());
   }
 
   /** An SVG file. */
@@ -63,8 +69,8 @@ public final class AccuracyPlot {
             + Numbers.twoRange(golden.divergence())
             + " nats");
     svg.words(MARGIN, 46, Anchor.START, report.windows().source());
-    svg.words(NAMES, TOP - 16, Anchor.START, "KL divergence alone, nats (line: its range)");
-    int ratios = NAMES + BARS + FIGURES;
+    svg.words(names, TOP - 16, Anchor.START, "KL divergence alone, nats (line: its range)");
+    int ratios = names + BARS + FIGURES;
     svg.words(ratios, TOP - 16, Anchor.START, "signal-to-noise ratio of the weights, dB");
     List<FormatCost> costs = report.costs();
     double dearest = 0;
@@ -76,7 +82,7 @@ public final class AccuracyPlot {
     for (int i = 0; i < costs.size(); i++) {
       FormatCost cost = costs.get(i);
       int y = TOP + ROW * i;
-      svg.words(NAMES - 8, y + 12, Anchor.END, cost.name() + " (" + cost.format() + ")");
+      svg.words(names - 8, y + 12, Anchor.END, label(cost));
       divergence(cost.comparison().divergence(), y, dearest);
       if (!cost.tensors().isEmpty()) {
         double decibels = cost.decibels();
@@ -96,10 +102,14 @@ public final class AccuracyPlot {
     double scale = dearest > 0 ? BARS / dearest : 0;
     double length = Double.isInfinite(mean.value()) ? BARS : mean.value() * scale;
     double end = Double.isInfinite(mean.high()) ? BARS : mean.high() * scale;
-    svg.box(NAMES, y, length, BAR, COST);
+    svg.box(names, y, length, BAR, COST);
     double middle = y + BAR / 2.0;
-    svg.line(NAMES + finite(mean.low()) * scale, middle, NAMES + end, middle, INK);
-    svg.words(NAMES + end + 6, y + 12, Anchor.START, Numbers.two(mean.value()));
+    svg.line(names + finite(mean.low()) * scale, middle, names + end, middle, INK);
+    svg.words(names + end + 6, y + 12, Anchor.START, Numbers.two(mean.value()));
+  }
+
+  private static String label(FormatCost cost) {
+    return cost.name() + " (" + cost.format() + ")";
   }
 
   private static double finite(double value) {

@@ -10,7 +10,8 @@ public final class AccuracyText {
       "No change of weight formats that was tried helps: look at activations and kv_cache, or train"
           + " the model for its formats.";
 
-  private static final String ROW = "%-24s %-18s %6s %12s %8s %10s %14s %10s\n";
+  /** What follows a row's name and format. */
+  private static final String ROW = " %6s %12s %7s %11s %10s %10s\n";
 
   private final AccuracyReport report;
   private final Formatter out = new Formatter(Locale.ROOT);
@@ -55,13 +56,17 @@ public final class AccuracyText {
   }
 
   private void costs() {
+    List<FormatCost> costs = report.costs();
+    int names = costs.stream().mapToInt(c -> c.name().length()).max().orElse(1);
+    int formats = costs.stream().mapToInt(c -> c.format().length()).max().orElse(1);
+    String row = "%-" + names + "s  %-" + Math.max(formats, "format".length()) + "s" + ROW;
     out.format("\nwhat each format costs: the float model with nothing else rounded\n");
-    out.format(ROW, "", "format", "bits", "bytes", "SNR dB", "same token", "KL, nats", "worst KL");
-    for (FormatCost cost : report.costs()) {
+    out.format(row, "", "format", "bits", "bytes", "SNR dB", "same token", "KL, nats", "worst KL");
+    for (FormatCost cost : costs) {
       List<TensorError> tensors = cost.tensors();
       Comparison c = cost.comparison();
       out.format(
-          ROW,
+          row,
           cost.name(),
           cost.format(),
           tensors.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", tensors.getFirst().bits()),

@@ -11,10 +11,14 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A share in percent: with a decimal only where its range is within a percent. */
+  /** A share in percent: with a decimal where its range is narrow, or it is nearly all. */
   static String percent(Interval share) {
-    int decimals = share.high() - share.low() < 0.01 ? 1 : 0;
-    return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share.value());
+    double percent = 100 * share.value();
+    if (share.high() - share.low() >= 0.01 && (percent < 99 || percent == 100)) {
+      return String.format(Locale.ROOT, "%.0f %%", percent);
+    }
+    // What is not all must not look like it.
+    return String.format(Locale.ROOT, "%.1f %%", percent < 100 ? Math.min(percent, 99.9) : percent);
   }
 
   /** A share with its range. */

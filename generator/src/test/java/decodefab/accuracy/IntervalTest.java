@@ -57,7 +57,8 @@ class IntervalTest {
     assertThat(Numbers.percentRange(Interval.ofShare(430, 512))).isEqualTo("84 % [80 .. 87]");
     assertThat(Numbers.percent(Interval.ofShare(99_990, 100_000))).isEqualTo("99.9 %");
     assertThat(Numbers.percent(Interval.ofShare(511, 512))).isEqualTo("99.8 %");
-    assertThat(Numbers.percent(Interval.ofShare(512, 512))).isEqualTo("100 %");
+    assertThat(Numbers.percent(Interval.ofShare(512, 512))).isEqualTo("100.0 %");
+    assertThat(Numbers.percent(Interval.ofShare(20, 20))).isEqualTo("100 %");
     assertThat(Numbers.two(0.0996)).isEqualTo("0.10");
     assertThat(Numbers.two(0.0123)).isEqualTo("0.012");
     assertThat(Numbers.two(17.6)).isEqualTo("18");

@@ -37,6 +37,7 @@ class GeneratorArchitectureTest {
     allow("reference", "diag", "model");
     allow("graph", "format", "model");
     allow("golden", "diag", "format", "model", "graph");
+    allow("accuracy", "diag", "design", "format", "model", "reference", "graph", "golden");
     allow("tech");
     allow("plan", "diag", "design", "dsl", "format", "model", "graph", "golden", "tech");
     allow("power", "tech");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       CheckCommand.class,
       EstimateCommand.class,
+      AccuracyCommand.class,
       DumpCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,

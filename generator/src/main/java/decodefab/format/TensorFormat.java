@@ -136,11 +136,26 @@ public record TensorFormat(
    * scale of the tensor is not counted.
    */
   public double bitsPerWeight() {
-    double elementBits = packedTrits ? 8.0 / TritPacking.TRITS : element.bits();
     double groupBits = scale.bits() + (double) offset.bits(element);
     double superBits =
         superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits() / s.columns()).orElse(0.0);
-    return elementBits + groupBits / group + superBits;
+    return elementBits() + groupBits / group + superBits;
+  }
+
+  /**
+   * Bytes of a matrix: its elements, and the scales and offsets of all of its groups, those of
+   * short last ones too. How a memory pads them is not counted.
+   */
+  public long storedBytes(int rows, int cols) {
+    double groupBits = scale.bits() + (double) offset.bits(element);
+    double superBits = superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits()).orElse(0.0);
+    double row =
+        cols * elementBits() + groupsPerRow(cols) * groupBits + blocksPerRow(cols) * superBits;
+    return (long) Math.ceil((rows * row + tensorScale.bits()) / 8);
+  }
+
+  private double elementBits() {
+    return packedTrits ? 8.0 / TritPacking.TRITS : element.bits();
   }
 
   /** On one line. */

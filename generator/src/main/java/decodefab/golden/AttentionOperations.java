@@ -2,6 +2,7 @@ package decodefab.golden;
 
 import decodefab.graph.Op;
 import decodefab.model.ModelShape;
+import java.util.Arrays;
 
 /** Operations on the KV cache. */
 final class AttentionOperations {
@@ -51,26 +52,34 @@ final class AttentionOperations {
     int size = shape.headDim();
     float[] out = values.floats(o.out());
     for (int m = 0; m < o.codes().size(); m++) {
+      int head = o.kvHead() * o.codes().size() + m;
       byte[] weights = values.codes(o.codes().get(m));
       float[] scales = values.floats(o.scales().get(m));
-      int head = o.kvHead() * o.codes().size() + m;
-      for (int d = 0; d < size; d++) {
-        out[head * size + d] = mixElement(o, layer, position, weights, scales, d);
+      Arrays.fill(out, head * size, (head + 1) * size, 0f);
+      for (int from = 0; from <= position; from += o.group()) {
+        int to = Math.min(from + o.group(), position + 1);
+        int[] sums = weightedSums(cached.offset(layer, o.kvHead(), 0), weights, from, to);
+        float scale = scales[from / o.group()];
+        for (int d = 0; d < size; d++) {
+          float part = Fp32.mul(Fp32.fromInt(sums[d]), scale);
+          out[head * size + d] = Fp32.add(out[head * size + d], part);
+        }
       }
     }
   }
 
-  /** One element: groups of positions in order, each an exact integer sum times its scale. */
-  private float mixElement(
-      Op.MixValues o, int layer, int position, byte[] weights, float[] scales, int d) {
-    float acc = 0f;
-    for (int from = 0; from <= position; from += o.group()) {
-      int dot = 0;
-      for (int t = from; t < Math.min(from + o.group(), position + 1); t++) {
-        dot += weights[t] * cached.codes()[cached.offset(layer, o.kvHead(), t) + d];
+  /** Exact sums over a group of positions, one for each element of a head. */
+  private int[] weightedSums(int base, byte[] weights, int from, int to) {
+    int size = shape.headDim();
+    byte[] codes = cached.codes();
+    int[] sums = new int[size];
+    for (int t = from; t < to; t++) {
+      int weight = weights[t];
+      int at = base + t * size;
+      for (int d = 0; d < size; d++) {
+        sums[d] += weight * codes[at + d];
       }
-      acc = Fp32.add(acc, Fp32.mul(Fp32.fromInt(dot), scales[from / o.group()]));
     }
-    return acc;
+    return sums;
   }
 }

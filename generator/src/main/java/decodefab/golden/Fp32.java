@@ -34,7 +34,8 @@ public final class Fp32 {
     float sum = a + b;
     // Above this bound a subnormal operand is under half an ulp of the other, so flushing it first
     // would not have changed the sum.
-    return Math.abs(sum) >= 0x1p-100f ? sum : addRare(a, b);
+    // A sum of zero is exact: the operands were opposite, and so are they when flushed.
+    return Math.abs(sum) >= 0x1p-100f || sum == 0f ? sum : addRare(a, b);
   }
 
   private static float addRare(float a, float b) {
@@ -55,7 +56,8 @@ public final class Fp32 {
         Math.abs(product) > Float.MIN_NORMAL
             && Math.abs(a) >= Float.MIN_NORMAL
             && Math.abs(b) >= Float.MIN_NORMAL;
-    return common ? product : mulRare(a, b);
+    // A product that is zero already has the sign that flushing would leave.
+    return common || product == 0f ? product : mulRare(a, b);
   }
 
   private static float mulRare(float a, float b) {
@@ -120,9 +122,15 @@ public final class Fp32 {
     return orderKey(a) > orderKey(b);
   }
 
-  private static int orderKey(float a) {
+  /** A whole number that is greater exactly where {@link #greater} has the float greater. */
+  static int orderKey(float a) {
     int bits = Float.floatToRawIntBits(a);
     return bits ^ ((bits >> 31) & 0x7FFFFFFF);
+  }
+
+  /** The float with this {@link #orderKey}. */
+  static float ofOrderKey(int key) {
+    return Float.intBitsToFloat(key ^ ((key >> 31) & 0x7FFFFFFF));
   }
 
   /** Returns {@code a} with its sign bit cleared; no other bit changes. */

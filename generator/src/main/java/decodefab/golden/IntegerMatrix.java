@@ -6,8 +6,14 @@ import decodefab.format.QuantizedTensor;
  * A stored matrix with every code decoded, as the matvec engine sees it: an element is its integer
  * times {@code 2^exponent} times its group's scale. Kept beside the codes, because a token reads
  * each element once and decoding it each time would cost more than multiplying.
+ *
+ * <p>Rows lie in blocks, and a block column by column: a dot product is exact in any order, and
+ * this one gives the processor independent sums to work on and reads each activation once a block.
  */
 final class IntegerMatrix {
+  /** Rows of a block, at most: its sums stay in the cache nearest to the processor. */
+  static final int BLOCK = 256;
+
   /** Beyond this, a sum of products with int8 activations may not fit 32 bits. */
   private static final int MOST_INT_SUM = Integer.MAX_VALUE >> 8;
 
@@ -15,15 +21,15 @@ final class IntegerMatrix {
   private final int cols;
   private final int group;
   private final int exponent;
+
+  /** By row, then group. */
   private final float[] scales;
 
-  /** Integers of ordinary formats; empty where they need more than 32 bits. */
+  /** Integers whose sums of products fit 32 bits; empty where {@link #wide} has them. */
   private final int[] values;
 
   /** Integers of formats with a wide range; empty where {@link #values} has them. */
   private final long[] wide;
-
-  private final boolean intSums;
 
   IntegerMatrix(QuantizedTensor m) {
     rows = m.rows();
@@ -39,14 +45,20 @@ final class IntegerMatrix {
         scales[r * groups + g] = m.scale(r, g);
       }
       for (int c = 0; c < cols; c++) {
-        all[r * cols + c] = m.value(r, c) - m.zero(r, c / group);
-        largest = Math.max(largest, Math.abs(all[r * cols + c]));
+        long value = m.value(r, c) - m.zero(r, c / group);
+        all[index(r, c)] = value;
+        largest = Math.max(largest, Math.abs(value));
       }
     }
-    boolean small = largest <= Integer.MAX_VALUE;
-    values = small ? java.util.Arrays.stream(all).mapToInt(v -> (int) v).toArray() : new int[0];
-    wide = small ? new long[0] : all;
-    intSums = small && largest * Math.min(cols, group) <= MOST_INT_SUM;
+    boolean intSums =
+        largest <= Integer.MAX_VALUE && largest * Math.min(cols, group) <= MOST_INT_SUM;
+    values = intSums ? java.util.Arrays.stream(all).mapToInt(v -> (int) v).toArray() : new int[0];
+    wide = intSums ? new long[0] : all;
+  }
+
+  private int index(int row, int col) {
+    int first = row - row % BLOCK;
+    return first * cols + col * blockRows(first) + row - first;
   }
 
   int rows() {
@@ -71,20 +83,59 @@ final class IntegerMatrix {
     return scales[row * ((cols - 1) / group + 1) + index];
   }
 
-  /** Exact dot product of columns {@code from} to {@code to - 1} of a row with activations. */
-  long dot(int row, int from, int to, byte[] activations) {
-    int base = row * cols;
-    if (intSums) {
-      int sum = 0;
-      for (int c = from; c < to; c++) {
-        sum += values[base + c] * activations[c];
+  /** Rows of the block that begins at a row. */
+  int blockRows(int first) {
+    return Math.min(BLOCK, rows - first);
+  }
+
+  /** Whether {@link #dots(int, int, int, byte[], int[])} holds the sums. */
+  boolean intSums() {
+    return wide.length == 0;
+  }
+
+  /**
+   * Exact dot products of columns {@code from} to {@code to - 1}, inside one group, with
+   * activations.
+   *
+   * @param first the first row of a block, a multiple of {@link #BLOCK}
+   * @param sums receives one per row of the block
+   */
+  void dots(int first, int from, int to, byte[] activations, int[] sums) {
+    int n = blockRows(first);
+    int at = first * cols + from * n;
+    int c = from;
+    java.util.Arrays.fill(sums, 0, n, 0);
+    // Four columns at a time, so that a sum is read and written once for four products.
+    for (; c + 3 < to; c += 4, at += 4 * n) {
+      int a0 = activations[c];
+      int a1 = activations[c + 1];
+      int a2 = activations[c + 2];
+      int a3 = activations[c + 3];
+      for (int r = 0; r < n; r++) {
+        sums[r] +=
+            values[at + r] * a0
+                + values[at + n + r] * a1
+                + values[at + 2 * n + r] * a2
+                + values[at + 3 * n + r] * a3;
       }
-      return sum;
     }
-    long sum = 0;
-    for (int c = from; c < to; c++) {
-      sum += (values.length > 0 ? values[base + c] : wide[base + c]) * activations[c];
+    for (; c < to; c++, at += n) {
+      int a = activations[c];
+      for (int r = 0; r < n; r++) {
+        sums[r] += values[at + r] * a;
+      }
     }
-    return sum;
+  }
+
+  /** The same for a matrix whose sums need 64 bits. */
+  void dots(int first, int from, int to, byte[] activations, long[] sums) {
+    int n = blockRows(first);
+    java.util.Arrays.fill(sums, 0, n, 0L);
+    for (int c = from, at = first * cols + from * n; c < to; c++, at += n) {
+      long a = activations[c];
+      for (int r = 0; r < n; r++) {
+        sums[r] += wide[at + r] * a;
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package decodefab.golden;
 
+import java.util.Arrays;
+
 /**
  * The arithmetic of the matvec engine: exact integer dot products over pieces of the columns that
  * lie inside one weight group and one activation group, each turned to fp32, scaled and accumulated
@@ -20,17 +22,27 @@ final class MatrixEngine {
       factors[g] =
           m.exponent() == 0 ? scales[g] : Fp32.mul(scales[g], Math.scalb(1f, m.exponent()));
     }
-    int cols = m.cols();
-    for (int r = 0; r < m.rows(); r++) {
-      float acc = 0f;
-      for (int from = 0; from < cols; ) {
-        int to = Math.min(cols, Math.min(nextBoundary(from, m.group()), nextBoundary(from, group)));
-        long dot = m.dot(r, from, to, activations);
-        float scale = Fp32.mul(m.scale(r, from / m.group()), factors[from / group]);
-        acc = Fp32.add(acc, Fp32.mul(Fp32.fromInt(dot), scale));
+    int block = Math.min(m.rows(), IntegerMatrix.BLOCK);
+    int[] sums = new int[m.intSums() ? block : 0];
+    long[] wide = new long[m.intSums() ? 0 : block];
+    Arrays.fill(out, 0, m.rows(), 0f);
+    for (int first = 0; first < m.rows(); first += IntegerMatrix.BLOCK) {
+      for (int from = 0; from < m.cols(); ) {
+        int end = Math.min(nextBoundary(from, m.group()), nextBoundary(from, group));
+        int to = Math.min(m.cols(), end);
+        float factor = factors[from / group];
+        if (m.intSums()) {
+          m.dots(first, from, to, activations, sums);
+        } else {
+          m.dots(first, from, to, activations, wide);
+        }
+        for (int r = 0; r < m.blockRows(first); r++) {
+          float dot = Fp32.fromInt(m.intSums() ? sums[r] : wide[r]);
+          float scale = Fp32.mul(m.scale(first + r, from / m.group()), factor);
+          out[first + r] = Fp32.add(out[first + r], Fp32.mul(dot, scale));
+        }
         from = to;
       }
-      out[r] = acc;
     }
   }
 

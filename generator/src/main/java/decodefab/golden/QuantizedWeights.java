@@ -20,8 +20,11 @@ public final class QuantizedWeights {
   private final Map<String, QuantizedTensor> matrices = new HashMap<>();
   private final Map<String, IntegerMatrix> integers = new HashMap<>();
   private final Map<String, float[]> norms = new HashMap<>();
+  private final int headDim;
 
-  private QuantizedWeights() {}
+  private QuantizedWeights(int headDim) {
+    this.headDim = headDim;
+  }
 
   /**
    * Quantizes all that a graph reads.
@@ -29,7 +32,7 @@ public final class QuantizedWeights {
    * @throws InputException when a weight is missing or no finite number
    */
   public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
-    QuantizedWeights all = new QuantizedWeights();
+    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim());
     all.add("embedding", 0, weights, graph);
     for (int layer = 0; layer < graph.shape().layers(); layer++) {
       for (Op op : graph.body()) {
@@ -57,8 +60,8 @@ public final class QuantizedWeights {
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
-    boolean rotated = role.equals("attention.q") || role.equals("attention.k");
-    FloatMatrix ordered = rotated ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
+    FloatMatrix ordered =
+        rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
     SparsePattern pattern = graph.precision().pattern(role);
     FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
     QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
@@ -76,6 +79,40 @@ public final class QuantizedWeights {
    */
   public QuantizedTensor matrix(String role, int layer) {
     return matrices.get(tensor(role, layer));
+  }
+
+  /**
+   * What a matrix has become: the numbers that its codes stand for, its rows in the order of the
+   * published model.
+   *
+   * @param role as in {@link #matrix}
+   */
+  public FloatMatrix dequantized(String role, int layer) {
+    FloatMatrix numbers = new Dequantized(matrix(role, layer));
+    return rotated(role) ? RotaryPairs.separate(numbers, headDim) : numbers;
+  }
+
+  private static boolean rotated(String role) {
+    return role.equals("attention.q") || role.equals("attention.k");
+  }
+
+  private record Dequantized(QuantizedTensor tensor) implements FloatMatrix {
+    @Override
+    public int rows() {
+      return tensor.rows();
+    }
+
+    @Override
+    public int cols() {
+      return tensor.cols();
+    }
+
+    @Override
+    public void row(int row, float[] into) {
+      for (int c = 0; c < tensor.cols(); c++) {
+        into[c] = tensor.dequantized(row, c);
+      }
+    }
   }
 
   /** The decoded integers of a matrix that the matvec engine reads. */

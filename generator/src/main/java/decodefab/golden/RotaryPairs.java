@@ -2,6 +2,7 @@ package decodefab.golden;
 
 import decodefab.diag.InputException;
 import decodefab.model.FloatMatrix;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Published Llama weights rotate element i of a head with element i + size/2. The fabric rotates
@@ -12,23 +13,39 @@ import decodefab.model.FloatMatrix;
 final class RotaryPairs {
   private RotaryPairs() {}
 
+  /** From the published order to the fabric's. */
   static FloatMatrix interleave(FloatMatrix m, int headDim) {
-    return new FloatMatrix() {
-      @Override
-      public int rows() {
-        return m.rows();
-      }
+    return new Reordered(m, within -> within / 2 + (within % 2) * (headDim / 2), headDim);
+  }
 
-      @Override
-      public int cols() {
-        return m.cols();
-      }
+  /** From the fabric's order back to the published one. */
+  static FloatMatrix separate(FloatMatrix m, int headDim) {
+    int half = headDim / 2;
+    return new Reordered(
+        m, within -> within < half ? 2 * within : 2 * (within - half) + 1, headDim);
+  }
 
-      @Override
-      public void row(int row, float[] into) throws InputException {
-        int within = row % headDim;
-        m.row(row - within + within / 2 + (within % 2) * (headDim / 2), into);
-      }
-    };
+  /**
+   * A matrix whose rows come in another order within each head.
+   *
+   * @param from the row of the head that stands at a place of it
+   */
+  private record Reordered(FloatMatrix m, IntUnaryOperator from, int headDim)
+      implements FloatMatrix {
+    @Override
+    public int rows() {
+      return m.rows();
+    }
+
+    @Override
+    public int cols() {
+      return m.cols();
+    }
+
+    @Override
+    public void row(int row, float[] into) throws InputException {
+      int within = row % headDim;
+      m.row(row - within + from.applyAsInt(within), into);
+    }
   }
 }

@@ -4,6 +4,7 @@ import decodefab.graph.DecodeGraph;
 import decodefab.graph.Op;
 import decodefab.graph.Value;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +13,17 @@ public final class Values {
   private final Map<String, float[]> floats = new HashMap<>();
   private final Map<String, byte[]> codes = new HashMap<>();
 
+  /** The same by the graph's own objects: an operation finds its operands without their names. */
+  private final IdentityHashMap<Value, float[]> floatsOf = new IdentityHashMap<>();
+
+  private final IdentityHashMap<Value, byte[]> codesOf = new IdentityHashMap<>();
+
   Values(DecodeGraph graph) {
     for (List<Op> section : List.of(graph.prologue(), graph.body(), graph.epilogue())) {
       for (Op op : section) {
         op.outputs().forEach(value -> allocate(value, graph.shape().context()));
+        op.inputs().forEach(this::remember);
+        op.outputs().forEach(this::remember);
       }
     }
   }
@@ -29,13 +37,22 @@ public final class Values {
     }
   }
 
+  private void remember(Value value) {
+    switch (value.kind()) {
+      case VECTOR, SCALARS, SCALES -> floatsOf.put(value, floats.get(value.name()));
+      case CODES -> codesOf.put(value, codes.get(value.name()));
+    }
+  }
+
   /** Elements of a value that is not {@link Value.Kind#CODES}; as long as at the last position. */
   public float[] floats(Value value) {
-    return floats.get(value.name());
+    float[] own = floatsOf.get(value);
+    return own == null ? floats.get(value.name()) : own;
   }
 
   /** Codes of a quantized value. */
   public byte[] codes(Value value) {
-    return codes.get(value.name());
+    byte[] own = codesOf.get(value);
+    return own == null ? codes.get(value.name()) : own;
   }
 }

@@ -32,11 +32,11 @@ final class VectorEngine {
 
   /** Largest element in the total order of {@link Fp32#greater}. */
   static float max(float[] values, int count) {
-    float max = values[0];
+    int max = Fp32.orderKey(values[0]);
     for (int i = 1; i < count; i++) {
-      max = Fp32.max(max, values[i]);
+      max = Math.max(max, Fp32.orderKey(values[i]));
     }
-    return max;
+    return Fp32.ofOrderKey(max);
   }
 
   /** Index of the first largest element. */
@@ -53,11 +53,13 @@ final class VectorEngine {
   /** Largest magnitude of each group; the last group may be shorter. */
   static void groupMax(float[] values, int count, int group, float[] out) {
     for (int g = 0; g * group < count; g++) {
-      float max = 0f;
-      for (int i = g * group; i < Math.min(count, (g + 1) * group); i++) {
-        max = Fp32.max(max, Fp32.abs(values[i]));
+      int end = Math.min(count, (g + 1) * group);
+      int max = 0;
+      for (int i = g * group; i < end; i++) {
+        // Bit patterns of magnitudes are in the order of the magnitudes.
+        max = Math.max(max, Float.floatToRawIntBits(Fp32.abs(values[i])));
       }
-      out[g] = max;
+      out[g] = Float.intBitsToFloat(max);
     }
   }
 }

@@ -53,8 +53,11 @@ final class VectorOperations {
     float[] in = values.floats(o.in());
     float[] inverse = values.floats(o.inverse());
     byte[] out = values.codes(o.out());
-    for (int i = 0; i < o.in().extent().at(position); i++) {
-      out[i] = (byte) Fp32.toInt8(Fp32.mul(in[i], inverse[i / o.group()]));
+    int count = o.in().extent().at(position);
+    for (int from = 0, g = 0; from < count; from += o.group(), g++) {
+      for (int i = from; i < Math.min(count, from + o.group()); i++) {
+        out[i] = (byte) Fp32.toInt8(Fp32.mul(in[i], inverse[g]));
+      }
     }
   }
 

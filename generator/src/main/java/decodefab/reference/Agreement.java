@@ -34,7 +34,7 @@ public record Agreement(int positions, double topOne, double meanKl) {
     double divergence = 0;
     for (int i = 0; i < reference.size(); i++) {
       same += argmax(reference.get(i)) == argmax(candidate.get(i)) ? 1 : 0;
-      divergence += divergence(reference.get(i), candidate.get(i));
+      divergence += Softmax.divergence(reference.get(i), candidate.get(i));
     }
     int count = reference.size();
     return new Agreement(count, (double) same / count, divergence / count);
@@ -49,30 +49,5 @@ public record Agreement(int positions, double topOne, double meanKl) {
       }
     }
     return best;
-  }
-
-  private static double divergence(float[] reference, float[] candidate) {
-    if (reference.length != candidate.length) {
-      throw new IllegalArgumentException(
-          reference.length + " against " + candidate.length + " logits");
-    }
-    double logP = logSumExp(reference);
-    double logQ = logSumExp(candidate);
-    double sum = 0;
-    for (int i = 0; i < reference.length; i++) {
-      double p = reference[i] - logP;
-      sum += Math.exp(p) * (p - (candidate[i] - logQ));
-    }
-    // Never negative in exact arithmetic; rounding may leave some 1e-16 below.
-    return Math.max(0, sum);
-  }
-
-  private static double logSumExp(float[] logits) {
-    double highest = logits[argmax(logits)];
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - highest);
-    }
-    return highest + Math.log(sum);
   }
 }

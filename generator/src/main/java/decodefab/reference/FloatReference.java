@@ -23,7 +23,11 @@ import java.util.List;
  * <p>All weights are held in memory. Not safe for use by several threads.
  */
 public final class FloatReference {
+  /** Rows that are multiplied side by side. */
+  private static final int ROWS = 4;
+
   private final ModelShape shape;
+  private final Rounding rounding;
   private final float[][] embedding;
   private final float[][] head;
   private final float[] finalNorm;
@@ -36,12 +40,22 @@ public final class FloatReference {
    * @throws InputException when a weight is NaN or infinite
    */
   public FloatReference(ModelWeights weights) throws InputException {
+    this(weights, Rounding.NONE);
+  }
+
+  /**
+   * The same with something rounded on the way.
+   *
+   * @throws InputException when a weight is NaN or infinite
+   */
+  public FloatReference(ModelWeights weights, Rounding rounding) throws InputException {
     this.shape = weights.shape();
+    this.rounding = rounding;
     this.embedding = load(weights.matrix(TensorNames.EMBEDDING));
     this.head = shape.tiedHead() ? embedding : load(weights.matrix(TensorNames.LM_HEAD));
     this.finalNorm = weights.vector(TensorNames.FINAL_NORM);
     for (int n = 0; n < shape.layers(); n++) {
-      layers.add(new ReferenceLayer(weights, n));
+      layers.add(new ReferenceLayer(weights, n, rounding));
     }
   }
 
@@ -61,7 +75,7 @@ public final class FloatReference {
       layer.apply(x, position);
     }
     position++;
-    return multiply(head, normalize(x, finalNorm, shape.normEps()));
+    return multiply(head, rounding.input(normalize(x, finalNorm, shape.normEps())));
   }
 
   /** Tokens taken so far. */
@@ -89,10 +103,35 @@ public final class FloatReference {
     return result;
   }
 
-  /** The product of a matrix and a vector. */
+  /**
+   * The product of a matrix and a vector. Each sum runs in the order of the columns and so waits
+   * for its last addition; some rows side by side give the processor work meanwhile.
+   */
   static float[] multiply(float[][] matrix, float[] x) {
     float[] result = new float[matrix.length];
-    for (int r = 0; r < matrix.length; r++) {
+    int r = 0;
+    for (; r + ROWS <= matrix.length; r += ROWS) {
+      float[] a = matrix[r];
+      float[] b = matrix[r + 1];
+      float[] c = matrix[r + 2];
+      float[] d = matrix[r + 3];
+      double sumA = 0;
+      double sumB = 0;
+      double sumC = 0;
+      double sumD = 0;
+      for (int i = 0; i < x.length; i++) {
+        double v = x[i];
+        sumA += a[i] * v;
+        sumB += b[i] * v;
+        sumC += c[i] * v;
+        sumD += d[i] * v;
+      }
+      result[r] = (float) sumA;
+      result[r + 1] = (float) sumB;
+      result[r + 2] = (float) sumC;
+      result[r + 3] = (float) sumD;
+    }
+    for (; r < matrix.length; r++) {
       result[r] = (float) dot(matrix[r], 0, x, 0, x.length);
     }
     return result;

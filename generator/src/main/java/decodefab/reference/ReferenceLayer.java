@@ -10,6 +10,7 @@ import java.util.List;
 /** One decoder layer of {@link FloatReference} with the keys and values of the tokens so far. */
 final class ReferenceLayer {
   private final ModelShape shape;
+  private final Rounding rounding;
   private final float[] attentionNorm;
   private final float[][] query;
   private final float[][] key;
@@ -22,8 +23,9 @@ final class ReferenceLayer {
   private final List<float[]> keys = new ArrayList<>();
   private final List<float[]> values = new ArrayList<>();
 
-  ReferenceLayer(ModelWeights weights, int n) throws InputException {
+  ReferenceLayer(ModelWeights weights, int n, Rounding rounding) throws InputException {
     this.shape = weights.shape();
+    this.rounding = rounding;
     this.attentionNorm = weights.vector(TensorNames.attentionNorm(n));
     this.query = FloatReference.load(weights.matrix(TensorNames.query(n)));
     this.key = FloatReference.load(weights.matrix(TensorNames.key(n)));
@@ -37,9 +39,9 @@ final class ReferenceLayer {
 
   /** Adds the layer's two parts to the residual vector. */
   void apply(float[] x, int position) {
-    float[] normed = FloatReference.normalize(x, attentionNorm, shape.normEps());
-    add(x, FloatReference.multiply(output, attend(normed, position)));
-    add(x, feedForward(FloatReference.normalize(x, mlpNorm, shape.normEps())));
+    float[] normed = rounding.input(FloatReference.normalize(x, attentionNorm, shape.normEps()));
+    add(x, FloatReference.multiply(output, rounding.input(attend(normed, position))));
+    add(x, feedForward(rounding.input(FloatReference.normalize(x, mlpNorm, shape.normEps()))));
   }
 
   /** Forgets the tokens so far. */
@@ -53,8 +55,9 @@ final class ReferenceLayer {
     float[] k = FloatReference.multiply(key, x);
     rotate(q, position);
     rotate(k, position);
-    keys.add(k);
-    values.add(FloatReference.multiply(value, x));
+    q = rounding.queries(q);
+    keys.add(rounding.cached(k));
+    values.add(rounding.cached(FloatReference.multiply(value, x)));
     float[] mixed = new float[shape.queryDim()];
     for (int head = 0; head < shape.heads(); head++) {
       mix(q, head * shape.headDim(), head / shape.groupSize() * shape.headDim(), mixed);
@@ -76,12 +79,16 @@ final class ReferenceLayer {
       scores[t] = Math.exp(scores[t] - highest);
       total += scores[t];
     }
-    for (int i = 0; i < size; i++) {
-      double sum = 0;
-      for (int t = 0; t < scores.length; t++) {
-        sum += scores[t] * values.get(t)[keyAt + i];
+    double[] weights = rounding.probabilities(scores);
+    double[] sums = new double[size];
+    for (int t = 0; t < weights.length; t++) {
+      float[] v = values.get(t);
+      for (int i = 0; i < size; i++) {
+        sums[i] += weights[t] * v[keyAt + i];
       }
-      mixed[queryAt + i] = (float) (sum / total);
+    }
+    for (int i = 0; i < size; i++) {
+      mixed[queryAt + i] = (float) (sums[i] / total);
     }
   }
 
@@ -110,7 +117,7 @@ final class ReferenceLayer {
     for (int i = 0; i < g.length; i++) {
       g[i] = (float) (g[i] / (1 + Math.exp(-g[i])) * u[i]);
     }
-    return FloatReference.multiply(down, g);
+    return FloatReference.multiply(down, rounding.input(g));
   }
 
   private static void add(float[] x, float[] more) {

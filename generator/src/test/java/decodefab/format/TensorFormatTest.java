@@ -72,6 +72,16 @@ class TensorFormatTest {
   }
 
   @Test
+  void countsTheBytesOfShortGroupsToo() {
+    TensorFormat int4 = TensorFormat.grouped(ElementCodes.signed(4), 32, ScaleCode.F16);
+    // 172 columns are five groups and a short sixth one.
+    assertThat(int4.storedBytes(64, 172)).isEqualTo(64 * (172 / 2 + 6 * 2));
+    assertThat(int4.storedBytes(1, 1)).isEqualTo(3);
+    assertThat(GgufBlock.Q4_K.format().storedBytes(3, 512)).isEqualTo(3 * 2 * 144);
+    assertThat(int4.underTensor(ScaleCode.F32).storedBytes(2, 32)).isEqualTo(2 * 18 + 4);
+  }
+
+  @Test
   void refusesWhatHasNoTable() {
     NumberFormat fp32 =
         NumberFormat.inPlace(

@@ -1,0 +1,109 @@
+package decodefab.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import decodefab.format.ElementCode;
+import decodefab.format.ElementCodes;
+import decodefab.format.FullRange;
+import decodefab.format.MatrixQuantizer;
+import decodefab.format.QuantizedTensor;
+import decodefab.format.ScaleCode;
+import decodefab.format.TensorFormat;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** The blocked products against one element after the other. */
+class MatrixEngineTest {
+  @Provide
+  Arbitrary<ElementCode> elements() {
+    return Arbitraries.of(
+        List.of(
+            ElementCodes.signed(4),
+            ElementCodes.signed(16),
+            ElementCodes.ternary(),
+            ElementCodes.smallFloat(2, 1),
+            ElementCodes.smallFloat(4, 3),
+            ElementCodes.smallFloat(5, 2)));
+  }
+
+  @Property(tries = 200)
+  void multipliesAsOneElementAfterTheOther(
+      @ForAll("elements") ElementCode element,
+      @ForAll @IntRange(min = 1, max = 600) int rows,
+      @ForAll @IntRange(min = 1, max = 90) int cols,
+      @ForAll @IntRange(min = 1, max = 48) int weightGroup,
+      @ForAll @IntRange(min = 1, max = 48) int group,
+      @ForAll long seed)
+      throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    TensorFormat format = TensorFormat.grouped(element, weightGroup, ScaleCode.F16);
+    QuantizedTensor tensor =
+        new MatrixQuantizer(format, new FullRange())
+            .quantize(
+                rows,
+                cols,
+                (r, into) -> {
+                  for (int c = 0; c < cols; c++) {
+                    into[c] = (float) random.nextDouble(-1, 1);
+                  }
+                });
+    byte[] codes = new byte[cols];
+    for (int c = 0; c < cols; c++) {
+      codes[c] = (byte) random.nextInt(-127, 128);
+    }
+    float[] scales = new float[Math.ceilDiv(cols, group)];
+    for (int g = 0; g < scales.length; g++) {
+      scales[g] = (float) random.nextDouble(0, 1);
+    }
+    float[] out = new float[rows];
+    MatrixEngine.multiply(new IntegerMatrix(tensor), codes, scales, group, out);
+    for (int r = 0; r < rows; r++) {
+      assertThat(out[r]).as("row %d", r).isEqualTo(expected(tensor, r, codes, scales, group));
+    }
+  }
+
+  private static float expected(
+      QuantizedTensor m, int row, byte[] codes, float[] scales, int group) {
+    float acc = 0f;
+    BigInteger dot = BigInteger.ZERO;
+    for (int c = 0; c < m.cols(); c++) {
+      dot = dot.add(BigInteger.valueOf(m.value(row, c)).multiply(BigInteger.valueOf(codes[c])));
+      int next = c + 1;
+      if (next == m.cols() || next % m.format().group() == 0 || next % group == 0) {
+        float power = Math.scalb(1f, m.format().element().exponent());
+        float factor = Fp32.mul(scales[c / group], power);
+        float scale = Fp32.mul(m.scale(row, c / m.format().group()), factor);
+        acc = Fp32.add(acc, Fp32.mul(Fp32.fromInt(dot.longValueExact()), scale));
+        dot = BigInteger.ZERO;
+      }
+    }
+    return acc;
+  }
+
+  @Property
+  void findsMaximaInTheOrderOfTheFabric(@ForAll int[] bits) {
+    int count = Math.max(1, bits.length);
+    float[] values = new float[count];
+    for (int i = 0; i < bits.length; i++) {
+      values[i] = Float.intBitsToFloat(bits[i]);
+    }
+    float max = values[0];
+    float largest = 0f;
+    for (float value : values) {
+      max = Fp32.max(max, value);
+      largest = Fp32.max(largest, Fp32.abs(value));
+    }
+    float[] groups = new float[1];
+    VectorEngine.groupMax(values, count, count, groups);
+    assertThat(Float.floatToRawIntBits(VectorEngine.max(values, count)))
+        .isEqualTo(Float.floatToRawIntBits(max));
+    assertThat(Float.floatToRawIntBits(groups[0])).isEqualTo(Float.floatToRawIntBits(largest));
+  }
+}

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       EstimateCommand.class,
       DumpCommand.class,
       GenerateCommand.class,
+      FuzzCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class
     },

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       AccuracyCommand.class,
       DumpCommand.class,
       GenerateCommand.class,
+      FuzzCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class
     },

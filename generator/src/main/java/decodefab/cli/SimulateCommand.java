@@ -5,6 +5,7 @@ import decodefab.golden.QuantizedWeights;
 import decodefab.model.LoadedModel;
 import decodefab.model.ModelShape;
 import decodefab.model.ModelWeights;
+import decodefab.model.SyntheticTokens;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,8 +115,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** Tokens all over the vocabulary, the same for the same seed. */
   private Prompt inputs(ModelShape shape) {
-    SplittableRandom random = new SplittableRandom(source.seed().orElse(0));
-    return new Prompt(random.ints(tokens, 0, shape.vocab()).boxed().toList(), 1);
+    return new Prompt(SyntheticTokens.of(source.seed().orElse(0), shape.vocab(), tokens), 1);
   }
 
   /** The command that shows what happens at a position, in full. */

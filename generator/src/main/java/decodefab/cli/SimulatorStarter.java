@@ -13,11 +13,7 @@ import decodefab.tool.BuildCache;
 import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
 import decodefab.tool.ToolException;
-import decodefab.tool.ToolFinder;
-import decodefab.tool.ToolInstaller;
-import decodefab.tool.ToolProbe;
 import decodefab.tool.ToolRunner;
-import decodefab.tool.Toolbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +33,7 @@ final class SimulatorStarter implements FabricStarter {
       throws InputException, ToolException, InterruptedException {
     FabricEmitter emitter = new FabricEmitter(surroundings.templates());
     ToolRunner runner = new ToolRunner();
-    ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
-    ToolInstaller installer = new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot());
-    Toolbox toolbox = new Toolbox(new ToolProbe(finder, runner), installer, true);
-    var tools = toolbox.require(needed(options), out::note);
+    var tools = SimulationTools.require(needed(options), surroundings, runner, out);
     FileSet files = emitter.emit(plan, Optional.of(weights));
     FileSetWriter.write(files, folder);
     out.detail("wrote " + folder);

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 public final class SimulationBuilder {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final String KIND = "simulation";
+  private static final List<String> SHORT_RUNS =
+      List.of("JOBS=1", "OPT_FAST=-O0", "OPT_GLOBAL=-O0");
 
   /** Less free space than this, in bytes, is what made a build fail. */
   private static final long FULL_DISK = 1 << 20;
@@ -40,6 +43,7 @@ public final class SimulationBuilder {
   private final Map<ExternalTool, ToolStatus.Ready> tools;
   private final BuildCache cache;
   private final ToolRunner runner;
+  private final List<String> variables;
 
   /**
    * A builder.
@@ -48,9 +52,26 @@ public final class SimulationBuilder {
    */
   public SimulationBuilder(
       Map<ExternalTool, ToolStatus.Ready> tools, BuildCache cache, ToolRunner runner) {
+    this(tools, cache, runner, List.of());
+  }
+
+  private SimulationBuilder(
+      Map<ExternalTool, ToolStatus.Ready> tools,
+      BuildCache cache,
+      ToolRunner runner,
+      List<String> variables) {
     this.tools = Map.copyOf(tools);
     this.cache = cache;
     this.runner = runner;
+    this.variables = variables;
+  }
+
+  /**
+   * A builder for runs of a few tokens, where compiling costs more than running: nothing is
+   * optimised, and one processor is used, since many such builds run beside each other.
+   */
+  public SimulationBuilder forShortRuns() {
+    return new SimulationBuilder(tools, cache, runner, SHORT_RUNS);
   }
 
   /**
@@ -92,6 +113,9 @@ public final class SimulationBuilder {
 
   private String hash(FileSet files, boolean trace) {
     ContentHash hash = ContentHash.empty().with("trace", Boolean.toString(trace));
+    if (!variables.isEmpty()) {
+      hash = hash.with("variables", String.join(" ", variables));
+    }
     for (ExternalTool tool : KnownTools.FOR_SIMULATION) {
       hash = hash.with("tool " + tool.name(), tools.get(tool).version().toString());
     }
@@ -127,12 +151,14 @@ public final class SimulationBuilder {
       }
     }
     List<String> arguments =
-        List.of(
-            "-C",
-            "sim",
-            "OBJ=obj",
-            "TRACE=" + (trace ? 1 : 0),
-            "VERILATOR=" + tools.get(KnownTools.VERILATOR).executable());
+        new ArrayList<>(
+            List.of(
+                "-C",
+                "sim",
+                "OBJ=obj",
+                "TRACE=" + (trace ? 1 : 0),
+                "VERILATOR=" + tools.get(KnownTools.VERILATOR).executable()));
+    arguments.addAll(variables);
     ToolCommand command =
         ToolCommand.of(tools.get(KnownTools.MAKE).executable(), arguments, work, LIMIT);
     try {

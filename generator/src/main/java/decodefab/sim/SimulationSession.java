@@ -40,6 +40,9 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
   private List<OpCycles> ops = List.of();
   private boolean wantOps;
 
+  /** Whether the last request has its answer, so that the next one would be read. */
+  private boolean idle;
+
   private SimulationSession(ToolRunner runner, ToolCommand command) throws ToolException {
     this.command = command;
     this.tool =
@@ -138,6 +141,7 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
 
   private JsonNode request(String line, List<String> hex)
       throws ToolException, InterruptedException {
+    idle = false;
     try {
       tool.send(line);
     } catch (ToolException e) {
@@ -166,6 +170,7 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
       if (answer.has("error")) {
         throw failure(answer.get("error").asText());
       }
+      idle = true;
       return answer;
     }
   }
@@ -203,9 +208,13 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
         "simulation: " + message, "replay it with make in its sim folder");
   }
 
-  /** Ends the simulation. */
+  /** Ends the simulation; one that is in the middle of a token is not waited for. */
   @Override
   public void close() {
+    if (!idle) {
+      tool.close();
+      return;
+    }
     try {
       tool.send("quit");
       ToolResult result = tool.await();

@@ -1,0 +1,18 @@
+package decodefab.fuzz;
+
+import java.util.List;
+
+/** What designs are drawn over. */
+public final class Dimensions {
+  /** In the order in which they are drawn: each sees those before it. */
+  public static final List<Dimension> ALL =
+      List.of(
+          new DatapathDimension(),
+          new ShapeDimension(),
+          new ActivationDimension(),
+          new WeightDimension(),
+          new TierDimension(),
+          new RunDimension());
+
+  private Dimensions() {}
+}

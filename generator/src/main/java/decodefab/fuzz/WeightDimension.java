@@ -1,0 +1,103 @@
+package decodefab.fuzz;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Formats of the matrices: every element type and every scale that the fabric decodes, groups of 1
+ * to 200 or whole rows, zero points, and up to seven formats beside each other; the embedding in
+ * those that the vector engine reads. Patterns of single layers are left out, since all layers
+ * share a format.
+ */
+final class WeightDimension implements Dimension {
+  /** Patterns of three ranks; any of them may have a format of its own. */
+  private static final List<String> PATTERNS =
+      List.of(
+          "attention.*",
+          "mlp.*",
+          "attention.q",
+          "attention.k",
+          "attention.v",
+          "attention.o",
+          "mlp.gate",
+          "mlp.up",
+          "mlp.down",
+          "lm_head");
+
+  private static final List<String> SCALES = List.of("f16", "bf16", "f32", "e8m0", "e4m3");
+  private static final int MOST_FORMATS = 7;
+
+  @Override
+  public String name() {
+    return "weights";
+  }
+
+  @Override
+  public List<String> bins() {
+    List<String> bins = new ArrayList<>(ElementChoice.bins());
+    SCALES.forEach(scale -> bins.add("scale " + scale));
+    bins.add("zero point");
+    bins.addAll(List.of("per row", "group below 8", "group of a power of two", "other group"));
+    for (int formats = 1; formats <= MOST_FORMATS; formats++) {
+      bins.add(count(formats));
+    }
+    for (int bits = 2; bits <= 8; bits++) {
+      bins.add("embedding int(" + bits + ")");
+    }
+    bins.addAll(List.of("embedding ternary", "embedding ternary packed"));
+    return bins;
+  }
+
+  static String count(int formats) {
+    return formats == 1 ? "1 format" : formats + " formats";
+  }
+
+  @Override
+  public Part draw(Draw draw, Recipe before) {
+    SequencedMap<String, WeightFormat> rules = new LinkedHashMap<>();
+    rules.put(WeightPart.ALL, format(draw));
+    int share = draw.chance(40) ? 0 : draw.of(10, 20, 60);
+    List<WeightFormat> formats = new ArrayList<>();
+    for (String pattern : draw.some(PATTERNS, share)) {
+      if (formats.size() < MOST_FORMATS - 1 && (formats.isEmpty() || draw.chance(60))) {
+        formats.add(format(draw));
+      }
+      rules.put(pattern, draw.from(formats));
+    }
+    rules.put(WeightPart.EMBEDDING, embedding(draw, before));
+    return new WeightPart(rules);
+  }
+
+  private static WeightFormat format(Draw draw) {
+    String element = ElementChoice.draw(draw);
+    boolean zeroPoint = element.startsWith("int") && draw.chance(30);
+    // A zero point leaves no room for a scale of 32 bits.
+    String scale = draw.from(SCALES);
+    while (zeroPoint && scale.equals("f32")) {
+      scale = draw.from(SCALES);
+    }
+    return new WeightFormat(element, group(draw), scale, zeroPoint);
+  }
+
+  private static int group(Draw draw) {
+    if (draw.chance(15)) {
+      return 0;
+    }
+    return draw.chance(50)
+        ? draw.powerOfTwo(8, 128)
+        : draw.chance(25) ? draw.between(1, 7) : draw.between(8, 200);
+  }
+
+  private static WeightFormat embedding(Draw draw, Recipe before) {
+    int vector = before.part(DatapathPart.class).vector();
+    String element =
+        draw.chance(80)
+            ? "int(" + draw.between(2, 8) + ")"
+            : draw.chance(50) ? "ternary" : "ternary packed";
+    boolean zeroPoint = element.startsWith("int") && draw.chance(20);
+    int group = draw.chance(20) ? 0 : vector * draw.between(1, Math.max(1, 64 / vector));
+    return new WeightFormat(element, group, "f16", zeroPoint);
+  }
+}

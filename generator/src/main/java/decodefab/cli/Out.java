@@ -5,6 +5,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarRenderer;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Where a command prints. Results go to standard output and nothing else does, so that they can be
@@ -102,15 +103,32 @@ public final class Out {
    * @param line writes the line from how far the work is; no longer than the given length
    */
   public ProgressBar progress(ProgressBarRenderer line) {
-    ProgressBarBuilder builder =
+    return built(
         new ProgressBarBuilder()
             .setInitialMax(-1) // nobody knows how many steps there will be
             .setRenderer(line)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .continuousUpdate() // seconds pass even where nothing else changes
-            .clearDisplayOnFinish();
+            .continuousUpdate()); // seconds pass even where nothing else changes
+  }
+
+  /**
+   * A progress bar of counted steps, shown where {@link #progress(ProgressBarRenderer)} is.
+   *
+   * @param task what is under way, in a word or two
+   * @param steps how many there are
+   */
+  public ProgressBar progress(String task, long steps) {
+    return built(
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(steps)
+            .setStyle(ProgressBarStyle.ASCII));
+  }
+
+  private ProgressBar built(ProgressBarBuilder builder) {
     boolean shown = surroundings.errIsTerminal() && level != Level.QUIET;
     return builder
+        .clearDisplayOnFinish()
         .setConsumer(shown ? new ConsoleProgressBarConsumer(surroundings.err()) : new NoProgress())
         .build();
   }

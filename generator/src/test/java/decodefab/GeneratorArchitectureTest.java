@@ -56,7 +56,8 @@ class GeneratorArchitectureTest {
     allow("tool", "diag");
     allow("rtl", "diag", "design", "format", "model", "graph", "golden", "plan", "tool");
     allow("sim", "diag", "graph", "golden", "plan", "rtl", "tool");
-    allow("fuzz", "diag", "dsl", "model", "graph", "golden", "plan", "rtl", "tool", "sim");
+    allow(
+        "fuzz", "diag", "design", "dsl", "model", "graph", "golden", "plan", "rtl", "tool", "sim");
   }
 
   private static final JavaClasses CODE =

@@ -20,6 +20,10 @@ import java.util.Set;
  */
 public final class HuggingFaceTokenizerReader {
   private static final int MAX_BYTES = 48 << 20;
+
+  /** Tokens in front of a text: published templates have one or two. */
+  private static final int MAX_PREFIX = 1024;
+
   private static final String TEMPLATES =
       "supported: ByteLevel, and TemplateProcessing that puts special tokens in front of the text";
 
@@ -163,6 +167,14 @@ public final class HuggingFaceTokenizerReader {
       if (step.path("Sequence").path("id").asText().equals("A") && !atEnd) {
         atEnd = true;
       } else if (name.isTextual() && ids.isArray() && !atEnd) {
+        // A short name may stand for many tokens, and may be used many times.
+        if (prefix.size() + ids.size() > MAX_PREFIX) {
+          file.note(
+              ModelCode.UNSUPPORTED_TOKENIZER,
+              "the template puts more than " + MAX_PREFIX + " tokens in front of a text",
+              TEMPLATES);
+          return;
+        }
         ids.forEach(id -> knownToken(id).ifPresent(prefix::add));
       } else {
         unsupported("post_processor", step, TEMPLATES);

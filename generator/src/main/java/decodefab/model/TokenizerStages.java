@@ -3,6 +3,7 @@ package decodefab.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,12 @@ final class TokenizerStages {
           + " Qwen 2";
   private static final String DECODERS =
       "supported: ByteLevel, Metaspace, and the sequence Replace, ByteFallback, Fuse, Strip";
+
+  /** More stages than any published tokenizer has; each one is a level of recursion. */
+  private static final int MAX_STAGES = 64;
+
+  /** All replacements together may make a text so many times as long; published ones hardly do. */
+  private static final double MAX_GROWTH = 1024;
 
   private final JsonFields file;
 
@@ -37,6 +44,11 @@ final class TokenizerStages {
         unsupported("normalizer", part, NORMALIZERS);
       }
     }
+    limitGrowth(
+        normalizers.stream()
+            .filter(Normalizer.Replace.class::isInstance)
+            .map(Normalizer.Replace.class::cast)
+            .toList());
     return normalizers;
   }
 
@@ -114,6 +126,7 @@ final class TokenizerStages {
         unsupported("decoder", part, DECODERS);
       }
     }
+    limitGrowth(chain.replaces);
     return chain.decoder();
   }
 
@@ -176,6 +189,21 @@ final class TokenizerStages {
     }
   }
 
+  /** Refuses replacements that double a text again and again, until no memory holds it. */
+  private void limitGrowth(List<Normalizer.Replace> replaces) {
+    double growth = 1;
+    for (Normalizer.Replace replace : replaces) {
+      growth *= Math.max(1, (double) replace.to().length() / replace.from().length());
+    }
+    if (growth > MAX_GROWTH) {
+      file.note(
+          ModelCode.UNSUPPORTED_TOKENIZER,
+          String.format(
+              Locale.ROOT, "its replacements make a text up to %.3g times as long", growth),
+          "supported: up to " + (int) MAX_GROWTH + " times");
+    }
+  }
+
   private static Optional<Normalizer.Replace> replace(JsonNode part) {
     JsonNode from = part.path("pattern").path("String");
     JsonNode to = part.path("content");
@@ -193,6 +221,13 @@ final class TokenizerStages {
   private List<JsonNode> flat(String key, String sequenceKey) {
     List<JsonNode> parts = new ArrayList<>();
     file.find(key).ifPresent(part -> flatten(part, sequenceKey, parts));
+    if (parts.size() > MAX_STAGES) {
+      file.note(
+          ModelCode.UNSUPPORTED_TOKENIZER,
+          "\"" + key + "\" has " + parts.size() + " parts",
+          "supported: up to " + MAX_STAGES);
+      return parts.subList(0, MAX_STAGES);
+    }
     return parts;
   }
 

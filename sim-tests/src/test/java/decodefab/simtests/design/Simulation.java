@@ -12,15 +12,18 @@ import decodefab.sim.TokenResult;
 import decodefab.simtests.cell.Checkout;
 import decodefab.simtests.cell.Tool;
 import decodefab.tool.BuildCache;
+import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
 import decodefab.tool.ToolException;
 import decodefab.tool.ToolFinder;
 import decodefab.tool.ToolInstaller;
 import decodefab.tool.ToolProbe;
 import decodefab.tool.ToolRunner;
+import decodefab.tool.ToolStatus;
 import decodefab.tool.Toolbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 
 /** A built simulation of a file set; builds are kept between runs of the tests. */
@@ -48,16 +51,21 @@ final class Simulation {
       throws IOException, InputException, ToolException, InterruptedException {
     this.design = design;
     this.folder = folder;
-    requireTools();
+    var tools = tools();
     DesignUnderTest.write(files, folder);
-    ToolFinder finder = new ToolFinder(System.getenv().getOrDefault("PATH", ""));
-    ToolInstaller installer = new ToolInstaller(finder, runner, false);
-    var tools =
-        new Toolbox(new ToolProbe(finder, runner), installer, false)
-            .require(KnownTools.FOR_SIMULATION, text -> {});
     BuildCache cache = new BuildCache(Checkout.target().resolve("simulations"));
     this.binary =
         new SimulationBuilder(tools, cache, runner).build(quickly(files), false, text -> {});
+  }
+
+  /** What simulating needs; skips the running test where it is missing, in CI fails it. */
+  static Map<ExternalTool, ToolStatus.Ready> tools() throws ToolException, InterruptedException {
+    requireTools();
+    ToolRunner runner = new ToolRunner();
+    ToolFinder finder = new ToolFinder(System.getenv().getOrDefault("PATH", ""));
+    ToolInstaller installer = new ToolInstaller(finder, runner, false);
+    return new Toolbox(new ToolProbe(finder, runner), installer, false)
+        .require(KnownTools.FOR_SIMULATION, text -> {});
   }
 
   /** Compiling costs far more than a few dozen tokens, so the compiler is not to optimise. */

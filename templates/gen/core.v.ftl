@@ -446,7 +446,7 @@ module ${v.design}_core (
 
     // No weights on chip.
     assign w0_valid  = 1'b0;
-    assign w0_data   = {${v.container}{1'b0}};
+    assign w0_data   = {${v.container / 8}{8'h00}};
     assign ws0_valid = 1'b0;
     assign ws0_data  = {${v.scaleWord}{1'b0}};
 
@@ -464,7 +464,7 @@ module ${v.design}_core (
 
     // No weights off chip.
     assign w1_valid  = 1'b0;
-    assign w1_data   = {${v.container}{1'b0}};
+    assign w1_data   = {${v.container / 8}{8'h00}};
     assign ws1_valid = 1'b0;
     assign ws1_data  = {${v.scaleWord}{1'b0}};
 

@@ -265,7 +265,7 @@ module dfab_offchip #(
             assign cmd_words[W*LEN_BITS +: LEN_BITS] = {LEN_BITS{1'b0}};
             assign bus_ready[W] = 1'b0;
             assign m_w_valid = 1'b0;
-            assign m_w_data = {CONTAINER{1'b0}};
+            assign m_w_data = {(CONTAINER / 8){8'h00}};
         end
 
         if (SCALE_ITEMS != 64'd0) begin : g_scales
@@ -404,7 +404,7 @@ module dfab_offchip #(
             assign s_kvr_ready = 1'b0;
             assign s_kvw_ready = 1'b0;
             assign m_kv_valid = 1'b0;
-            assign m_kv_data = {CONTAINER{1'b0}};
+            assign m_kv_data = {(CONTAINER / 8){8'h00}};
             assign kv_busy = 1'b0;
             assign kv_idle = 1'b1;
             assign write_quiet = 1'b1;
@@ -417,7 +417,7 @@ module dfab_offchip #(
             assign m_axi_awsize = {(NCH*3){1'b0}};
             assign m_axi_awburst = {(NCH*2){1'b0}};
             assign m_axi_wvalid = {NCH{1'b0}};
-            assign m_axi_wdata = {BUS{1'b0}};
+            assign m_axi_wdata = {NCH{{AXI_WIDTH{1'b0}}}};
             assign m_axi_wstrb = {(BUS/8){1'b0}};
             assign m_axi_wlast = {NCH{1'b0}};
             assign m_axi_bready = {NCH{1'b1}};

@@ -158,8 +158,8 @@ module dfab_matvec_unpack #(
             assign cached   = s_kv_data;
             assign fraction = rest;
         end else begin : g_wide
-            assign cached   = {{(LANES*(PLANES-8)){1'b0}}, s_kv_data};
-            assign fraction = {{(LANES*(PLANES-8)){1'b0}}, rest};
+            assign cached   = {{LANES{{(PLANES-8){1'b0}}}}, s_kv_data};
+            assign fraction = {{LANES{{(PLANES-8){1'b0}}}}, rest};
         end
     endgenerate
 
@@ -188,7 +188,7 @@ module dfab_matvec_unpack #(
 
             assign previous = previous_q;
         end else begin : g_none
-            assign previous = {(LANES*PLANES){1'b0}};
+            assign previous = {LANES{{PLANES{1'b0}}}};
         end
     endgenerate
 
@@ -210,8 +210,8 @@ module dfab_matvec_unpack #(
                 end
             end
         end else begin : g_no_trits
-            assign digits = {(LANES*2){1'b0}};
-            assign rest   = {(LANES*8){1'b0}};
+            assign digits = {LANES{2'd0}};
+            assign rest   = {LANES{8'd0}};
         end
     endgenerate
 
@@ -254,7 +254,7 @@ module dfab_matvec_unpack #(
 
             if (PLACE == 0) begin : g_dense
                 assign codes      = word;
-                assign own_places = {(LANES*PLACE_BITS){1'b0}};
+                assign own_places = {LANES{{PLACE_BITS{1'b0}}}};
             end else begin : g_sparse
                 for (r = 0; r < ROWS; r = r + 1) begin : g_row
                     for (c = 0; c < COLS; c = c + 1) begin : g_col

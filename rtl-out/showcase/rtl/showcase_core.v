@@ -450,7 +450,7 @@ module showcase_core (
 
     // No weights off chip.
     assign w1_valid  = 1'b0;
-    assign w1_data   = {256{1'b0}};
+    assign w1_data   = {32{8'h00}};
     assign ws1_valid = 1'b0;
     assign ws1_data  = {64{1'b0}};
 

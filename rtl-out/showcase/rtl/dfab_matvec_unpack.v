@@ -99,7 +99,7 @@ module dfab_matvec_unpack #(
         end
     endfunction
 
-    localparam [4:0] ALL_PLANES = PLANES;
+    localparam [4:0] ALL_PLANES = PLANES == 16 ? 5'd16 : 5'd8;
     localparam CROSSES  = any_crosses(FORMAT);
     localparam HAS_TRIT = any_trits(FORMAT);
 

@@ -49,7 +49,7 @@ record MatvecCommand(
   /** Pieces of the columns: maximal stretches inside one weight group and one activation group. */
   long pieces() {
     long pieces = 0;
-    for (int from = 0; from < shape.k(); from = pieceEnd(from)) {
+    for (int from = 0; from < shape.k(); from = shape.pieceEnd(from)) {
       pieces++;
     }
     return pieces;
@@ -58,20 +58,14 @@ record MatvecCommand(
   /** Tile words of one row tile that are multiplied. */
   long chunks() {
     long chunks = 0;
-    for (int from = 0; from < shape.k(); from = pieceEnd(from)) {
+    for (int from = 0; from < shape.k(); from = shape.pieceEnd(from)) {
       chunks += chunksOf(from);
     }
     return chunks;
   }
 
   private int chunksOf(int from) {
-    return (pieceEnd(from) - 1) / shape.chunkCols() - from / shape.chunkCols() + 1;
-  }
-
-  private int pieceEnd(int from) {
-    long weight = (from / shape.weightGroup() + 1L) * shape.weightGroup();
-    long activation = (from / shape.activationGroup() + 1L) * shape.activationGroup();
-    return (int) Math.min(shape.k(), Math.min(weight, activation));
+    return (shape.pieceEnd(from) - 1) / shape.chunkCols() - from / shape.chunkCols() + 1;
   }
 
   /** Rounds: a piece of the columns over a block of tiles each. */

@@ -1,6 +1,5 @@
 package decodefab.golden;
 
-import decodefab.diag.InputException;
 import decodefab.format.SparsePattern;
 import decodefab.model.FloatMatrix;
 import java.util.stream.IntStream;
@@ -13,29 +12,19 @@ final class MagnitudePruning {
   private MagnitudePruning() {}
 
   static FloatMatrix prune(FloatMatrix m, SparsePattern pattern) {
-    return new FloatMatrix() {
-      @Override
-      public int rows() {
-        return m.rows();
-      }
-
-      @Override
-      public int cols() {
-        return m.cols();
-      }
-
-      @Override
-      public void row(int row, float[] into) throws InputException {
-        m.row(row, into);
-        for (int from = 0; from < cols(); from += pattern.group()) {
-          int to = Math.min(from + pattern.group(), cols());
-          IntStream.range(from, to)
-              .boxed()
-              .sorted((a, b) -> Float.compare(Math.abs(into[b]), Math.abs(into[a])))
-              .skip(pattern.kept())
-              .forEach(c -> into[c] = 0);
-        }
-      }
-    };
+    int cols = m.cols();
+    return new RowView(
+        m,
+        (row, into) -> {
+          m.row(row, into);
+          for (int from = 0; from < cols; from += pattern.group()) {
+            int to = Math.min(from + pattern.group(), cols);
+            IntStream.range(from, to)
+                .boxed()
+                .sorted((a, b) -> Float.compare(Math.abs(into[b]), Math.abs(into[a])))
+                .skip(pattern.kept())
+                .forEach(c -> into[c] = 0);
+          }
+        });
   }
 }

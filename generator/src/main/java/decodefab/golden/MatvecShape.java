@@ -44,6 +44,13 @@ public record MatvecShape(
     this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1);
   }
 
+  /** End of the piece that starts at a column: the next boundary of either kind of group. */
+  public int pieceEnd(int from) {
+    long weightEnd = (from / weightGroup + 1L) * weightGroup;
+    long activationEnd = (from / activationGroup + 1L) * activationGroup;
+    return (int) Math.min(k, Math.min(weightEnd, activationEnd));
+  }
+
   /** Columns of the matrix that a tile word covers. */
   public int chunkCols() {
     return cols * span;

@@ -73,17 +73,11 @@ public final class MatvecTiming {
       clock.openBlock(tiles);
       int from = 0;
       while (from < shape.k()) {
-        int end = pieceEnd(shape, from);
+        int end = shape.pieceEnd(from);
         clock.round(from, end, lastBlock && end == shape.k());
         from = end;
       }
     }
     return clock;
-  }
-
-  private static int pieceEnd(MatvecShape shape, int from) {
-    long weightEnd = ((long) from / shape.weightGroup() + 1) * shape.weightGroup();
-    long activationEnd = ((long) from / shape.activationGroup() + 1) * shape.activationGroup();
-    return (int) Math.min(shape.k(), Math.min(weightEnd, activationEnd));
   }
 }

@@ -1,6 +1,5 @@
 package decodefab.golden;
 
-import decodefab.diag.InputException;
 import decodefab.model.FloatMatrix;
 import java.util.function.IntUnaryOperator;
 
@@ -15,14 +14,13 @@ final class RotaryPairs {
 
   /** From the published order to the fabric's. */
   static FloatMatrix interleave(FloatMatrix m, int headDim) {
-    return new Reordered(m, within -> within / 2 + (within % 2) * (headDim / 2), headDim);
+    return reordered(m, within -> within / 2 + (within % 2) * (headDim / 2), headDim);
   }
 
   /** From the fabric's order back to the published one. */
   static FloatMatrix separate(FloatMatrix m, int headDim) {
     int half = headDim / 2;
-    return new Reordered(
-        m, within -> within < half ? 2 * within : 2 * (within - half) + 1, headDim);
+    return reordered(m, within -> within < half ? 2 * within : 2 * (within - half) + 1, headDim);
   }
 
   /**
@@ -30,22 +28,12 @@ final class RotaryPairs {
    *
    * @param from the row of the head that stands at a place of it
    */
-  private record Reordered(FloatMatrix m, IntUnaryOperator from, int headDim)
-      implements FloatMatrix {
-    @Override
-    public int rows() {
-      return m.rows();
-    }
-
-    @Override
-    public int cols() {
-      return m.cols();
-    }
-
-    @Override
-    public void row(int row, float[] into) throws InputException {
-      int within = row % headDim;
-      m.row(row - within + from.applyAsInt(within), into);
-    }
+  private static FloatMatrix reordered(FloatMatrix m, IntUnaryOperator from, int headDim) {
+    return new RowView(
+        m,
+        (row, into) -> {
+          int within = row % headDim;
+          m.row(row - within + from.applyAsInt(within), into);
+        });
   }
 }

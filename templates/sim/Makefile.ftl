@@ -12,13 +12,15 @@ TRACE     ?= 0
 OPT_FAST  ?= -O3
 # Verilator's own runtime, the same for every design.
 OPT_GLOBAL ?= -O2
+# 1: many small files, compiled beside each other; 0: one, which costs least where nothing is optimised.
+PARALLEL  ?= 1
 
 HERE      := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 ROOT      := $(HERE)..
 SOURCES   := $(addprefix $(ROOT)/,$(shell cat $(ROOT)/files.f))
 FLAGS     := --cc --exe --build -j $(JOBS) -O3 --x-assign fast --x-initial unique \
              --top-module ${v.design}_bench --prefix Vbench -I$(ROOT)/rtl \
-             -CFLAGS "-std=c++17 -I$(HERE)" -MAKEFLAGS "OPT_FAST=$(OPT_FAST) OPT_GLOBAL=$(OPT_GLOBAL)" --output-split 20000
+             -CFLAGS "-std=c++17 -I$(HERE)" -MAKEFLAGS "OPT_FAST=$(OPT_FAST) OPT_GLOBAL=$(OPT_GLOBAL) VM_PARALLEL_BUILDS=$(PARALLEL)" --output-split 20000
 
 ifeq ($(TRACE),1)
 FLAGS += --trace-fst -CFLAGS -DDFAB_TRACE

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,8 +36,12 @@ import java.util.stream.Stream;
 public final class SimulationBuilder {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final String KIND = "simulation";
+  private static final List<String> LONG_RUNS = List.of("OPT_FAST=-O3", "OPT_GLOBAL=-O2");
   private static final List<String> SHORT_RUNS =
-      List.of("JOBS=1", "OPT_FAST=-O0", "OPT_GLOBAL=-O0");
+      List.of("JOBS=1", "PARALLEL=0", "OPT_FAST=-O0", "OPT_GLOBAL=-O0");
+
+  /** Verilator's own runtime, compiled: the same for every design. */
+  private static final String RUNTIME = "runtime";
 
   /** Less free space than this, in bytes, is what made a build fail. */
   private static final long FULL_DISK = 1 << 20;
@@ -52,7 +58,7 @@ public final class SimulationBuilder {
    */
   public SimulationBuilder(
       Map<ExternalTool, ToolStatus.Ready> tools, BuildCache cache, ToolRunner runner) {
-    this(tools, cache, runner, List.of());
+    this(tools, cache, runner, LONG_RUNS);
   }
 
   private SimulationBuilder(
@@ -111,14 +117,20 @@ public final class SimulationBuilder {
     return path.startsWith("rtl/") || path.startsWith("sim/") || path.equals("files.f");
   }
 
-  private String hash(FileSet files, boolean trace) {
-    ContentHash hash = ContentHash.empty().with("trace", Boolean.toString(trace));
-    if (!variables.isEmpty()) {
-      hash = hash.with("variables", String.join(" ", variables));
-    }
+  /** What every build with these tools and settings has in common. */
+  private ContentHash settings(boolean trace) {
+    ContentHash hash =
+        ContentHash.empty()
+            .with("trace", Boolean.toString(trace))
+            .with("variables", String.join(" ", variables));
     for (ExternalTool tool : KnownTools.FOR_SIMULATION) {
       hash = hash.with("tool " + tool.name(), tools.get(tool).version().toString());
     }
+    return hash;
+  }
+
+  private String hash(FileSet files, boolean trace) {
+    ContentHash hash = settings(trace);
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
       if (isSource(file.getKey())) {
         hash = hash.with(file.getKey(), bytes(file.getValue()));
@@ -139,7 +151,7 @@ public final class SimulationBuilder {
 
   /** Builds in a subfolder and keeps the program alone: the rest names its own folder. */
   private void make(FileSet files, boolean trace, Path folder, ToolListener listener)
-      throws IOException, ToolException, InterruptedException {
+      throws IOException, InputException, ToolException, InterruptedException {
     Path work = folder.resolve("work");
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
       if (isSource(file.getKey())) {
@@ -149,6 +161,12 @@ public final class SimulationBuilder {
           file.getValue().writeTo(out);
         }
       }
+    }
+    Path objects = Files.createDirectories(work.resolve("sim/obj/work"));
+    Optional<Path> runtime = cache.find(RUNTIME, settings(trace).hex());
+    if (runtime.isPresent()) {
+      // Newer than their sources, and so not compiled again.
+      copyRuntime(runtime.get(), objects);
     }
     List<String> arguments =
         new ArrayList<>(
@@ -170,8 +188,19 @@ public final class SimulationBuilder {
       }
       throw e;
     }
+    if (runtime.isEmpty()) {
+      cache.get(RUNTIME, settings(trace).hex(), kept -> copyRuntime(objects, kept));
+    }
     Files.move(work.resolve("sim/obj/sim"), folder.resolve("sim"));
     delete(work);
+  }
+
+  private static void copyRuntime(Path from, Path to) throws IOException {
+    try (DirectoryStream<Path> compiled = Files.newDirectoryStream(from, "verilated*.o")) {
+      for (Path object : compiled) {
+        Files.copy(object, to.resolve(object.getFileName()));
+      }
+    }
   }
 
   private static void delete(Path folder) throws IOException {

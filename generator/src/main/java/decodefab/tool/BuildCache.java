@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps what took long to build, by the hash of what it was built from. An entry is there whole or
@@ -70,10 +71,7 @@ public final class BuildCache {
    */
   public Path get(String kind, String hash, Builder builder)
       throws InputException, ToolException, InterruptedException {
-    if (!kind.matches("[a-z0-9-]+") || !hash.matches("[0-9a-f]{16,128}")) {
-      throw new IllegalArgumentException("malformed cache entry " + kind + "/" + hash);
-    }
-    Path entry = root.resolve(kind).resolve(hash);
+    Path entry = entry(kind, hash);
     if (AtomicFolder.isIntact(entry)) {
       return entry;
     }
@@ -95,6 +93,18 @@ public final class BuildCache {
     } catch (IOException e) {
       throw explain(e);
     }
+  }
+
+  /** The folder of an entry that is there and intact; nothing is built. */
+  public Optional<Path> find(String kind, String hash) {
+    return Optional.of(entry(kind, hash)).filter(AtomicFolder::isIntact);
+  }
+
+  private Path entry(String kind, String hash) {
+    if (!kind.matches("[a-z0-9-]+") || !hash.matches("[0-9a-f]{16,128}")) {
+      throw new IllegalArgumentException("malformed cache entry " + kind + "/" + hash);
+    }
+    return root.resolve(kind).resolve(hash);
   }
 
   private InputException explain(IOException failure) {

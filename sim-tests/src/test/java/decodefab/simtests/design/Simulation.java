@@ -55,7 +55,7 @@ final class Simulation {
     DesignUnderTest.write(files, folder);
     BuildCache cache = new BuildCache(Checkout.target().resolve("simulations"));
     this.binary =
-        new SimulationBuilder(tools, cache, runner).build(quickly(files), false, text -> {});
+        new SimulationBuilder(tools, cache, runner).forShortRuns().build(files, false, text -> {});
   }
 
   /** What simulating needs; skips the running test where it is missing, in CI fails it. */
@@ -66,11 +66,6 @@ final class Simulation {
     ToolInstaller installer = new ToolInstaller(finder, runner, false);
     return new Toolbox(new ToolProbe(finder, runner), installer, false)
         .require(KnownTools.FOR_SIMULATION, text -> {});
-  }
-
-  /** Compiling costs far more than a few dozen tokens, so the compiler is not to optimise. */
-  private static FileSet quickly(FileSet files) throws IOException {
-    return EditedFiles.replace(files, "sim/Makefile", "OPT_FAST  ?= -O3", "OPT_FAST  ?= -O0");
   }
 
   /** Skips the running test where a tool is missing; in CI fails it. */

@@ -1,3 +1,6 @@
+<#-- The range of a port or a net of so many bits, padded so that names stand below each other. -->
+<#function port bits><#return ("[" + (bits - 1)?c + ":0]")?right_pad(9)></#function>
+<#function net bits><#return ("[" + (bits - 1)?c + ":0]")?right_pad(15)></#function>
 // Core of ${v.design}: sequencer, engines and on-chip memories, sized for this design.
 //
 // ${v.modelLine}
@@ -11,78 +14,78 @@
 // @[${v.origin}]
 (* src = "${v.attribute}" *)
 module ${v.design}_core (
-    input  wire         clk,
-    input  wire         rst,
+    input  wire           clk,
+    input  wire           rst,
 
-    input  wire         start,
-    input  wire [19:0]  position,
-    input  wire [19:0]  token,
-    output wire         done,
-    output wire         progress,
-    output wire [19:0]  argmax_index,
+    input  wire           start,
+    input  wire [19:0]    position,
+    input  wire [19:0]    token,
+    output wire           done,
+    output wire           progress,
+    output wire [19:0]    argmax_index,
 
-    input  wire         host_read,   // the host owns VM read port c: no run is under way
-    input  wire [${v.vmBits-1}:0]   host_vm_addr,
-    output wire [${v.word-1}:0] host_vm_data,
+    input  wire           host_read,   // the host owns VM read port c: no run is under way
+    input  wire ${port(v.vmBits)} host_vm_addr,
+    output wire ${port(v.word)} host_vm_data,
 <#if v.farWeights>
 
-    input  wire         s_w_valid,   // weight containers from the off-chip side
-    output wire         s_w_ready,
-    input  wire [${v.container-1}:0] s_w_data,
-    input  wire         s_ws_valid,
-    output wire         s_ws_ready,
-    input  wire [${v.scaleWord-1}:0] s_ws_data,
+    input  wire           s_w_valid,   // weight containers from the off-chip side
+    output wire           s_w_ready,
+    input  wire ${port(v.container)} s_w_data,
+    input  wire           s_ws_valid,
+    output wire           s_ws_ready,
+    input  wire ${port(v.scaleWord)} s_ws_data,
 </#if>
 <#if v.farKv>
 
-    output wire         m_kvr_valid,   // KV cache off chip: requests, words, writes
-    input  wire         m_kvr_ready,
-    output wire [31:0]  m_kvr_base,
-    output wire [31:0]  m_kvr_words,
-    input  wire         s_kv_valid,
-    output wire         s_kv_ready,
-    input  wire [${v.container-1}:0] s_kv_data,
-    output wire         m_kvw_valid,
-    input  wire         m_kvw_ready,
-    output wire [31:0]  m_kvw_addr,
-    output wire [${v.containerBytes-1}:0] m_kvw_strb,
-    output wire [${v.container-1}:0] m_kvw_data,
-    input  wire         kv_idle,
+    output wire           m_kvr_valid,   // KV cache off chip: requests, words, writes
+    input  wire           m_kvr_ready,
+    output wire [31:0]    m_kvr_base,
+    output wire [31:0]    m_kvr_words,
+    input  wire           s_kv_valid,
+    output wire           s_kv_ready,
+    input  wire ${port(v.container)} s_kv_data,
+    output wire           m_kvw_valid,
+    input  wire           m_kvw_ready,
+    output wire [31:0]    m_kvw_addr,
+    output wire ${port(v.containerBytes)} m_kvw_strb,
+    output wire ${port(v.container)} m_kvw_data,
+    input  wire           kv_idle,
 </#if>
 <#if v.farOperand>
 
-    output wire         m_far_valid,   // embedding off chip
-    input  wire         m_far_ready,
-    output wire [27:0]  m_far_base,
-    output wire [19:0]  m_far_words,
-    input  wire         s_far_valid,
-    output wire         s_far_ready,
-    input  wire [${v.word-1}:0] s_far_data,
+    output wire           m_far_valid,   // embedding off chip
+    input  wire           m_far_ready,
+    output wire [27:0]    m_far_base,
+    output wire [19:0]    m_far_words,
+    input  wire           s_far_valid,
+    output wire           s_far_ready,
+    input  wire ${port(v.word)} s_far_data,
 </#if>
 
-    output wire [8:0]   engine_state,  // {stalled on output, stalled on input, busy} of store, matvec, vector
-    output wire [4:0]   words_moved,   // aux or V-scale word, KV word written, KV word read, weight container off chip, on chip
+    output wire [8:0]     engine_state,  // {stalled on output, stalled on input, busy} of store, matvec, vector
+    output wire [4:0]     words_moved,   // aux or V-scale word, KV word written, KV word read, weight container off chip, on chip
 
     // When a command starts, and every write of a value, for time lines and for the comparison
     // with the golden model; nothing depends on these.
-    output wire [2:0]   trace_issue,      // one bit per engine
-    output wire [53:0]  trace_issue_tag,  // {layer, pc} of store, matvec, vector
-    output wire [${v.vector-1}:0]   trace_vm_we,
-    output wire [${v.vmBits-1}:0]   trace_vm_addr,
-    output wire [${v.word-1}:0] trace_vm_data,
-    output wire [18:0]  trace_vm_tag,  // {matvec engine, layer, pc}
-    output wire [${v.vector-1}:0]   trace_sm_we,
-    output wire [${v.smBits-1}:0]   trace_sm_addr,
-    output wire [${v.word-1}:0] trace_sm_data,
-    output wire [17:0]  trace_sm_tag,  // {layer, pc}
-    output wire         trace_qm_we,
-    output wire [${v.qmBits-1}:0]   trace_qm_addr,
-    output wire [${v.vector*8-1}:0]  trace_qm_data,
-    output wire [17:0]  trace_qm_tag,
-    output wire         trace_qs_we,
-    output wire [${v.qsBits-1}:0]   trace_qs_addr,
-    output wire [${v.word-1}:0] trace_qs_data,
-    output wire [17:0]  trace_qs_tag
+    output wire [2:0]     trace_issue,      // one bit per engine
+    output wire [53:0]    trace_issue_tag,  // {layer, pc} of store, matvec, vector
+    output wire ${port(v.vector)} trace_vm_we,
+    output wire ${port(v.vmBits)} trace_vm_addr,
+    output wire ${port(v.word)} trace_vm_data,
+    output wire [18:0]    trace_vm_tag,  // {matvec engine, layer, pc}
+    output wire ${port(v.vector)} trace_sm_we,
+    output wire ${port(v.smBits)} trace_sm_addr,
+    output wire ${port(v.word)} trace_sm_data,
+    output wire [17:0]    trace_sm_tag,  // {layer, pc}
+    output wire           trace_qm_we,
+    output wire ${port(v.qmBits)} trace_qm_addr,
+    output wire ${port(v.vector*8)} trace_qm_data,
+    output wire [17:0]    trace_qm_tag,
+    output wire           trace_qs_we,
+    output wire ${port(v.qsBits)} trace_qs_addr,
+    output wire ${port(v.word)} trace_qs_data,
+    output wire [17:0]    trace_qs_tag
 );
 
     // ---- Program and dispatch
@@ -205,29 +208,29 @@ module ${v.design}_core (
     wire [19:0]          ext_req_words;
     wire                 ext_valid;
     wire                 ext_ready;
-    wire [${v.word-1}:0] ext_data;
-    wire [${v.vmBits-1}:0] vm_a_addr;
-    wire [${v.vmBits-1}:0] vm_b_addr;
-    wire [${v.vmBits-1}:0] vm_c_addr;
-    wire [${v.word-1}:0] vm_a_data;
-    wire [${v.word-1}:0] vm_b_data;
-    wire [${v.word-1}:0] vm_c_data;
-    wire [${v.smBits-1}:0] sm_a_addr;
-    wire [${v.smBits-1}:0] sm_b_addr;
-    wire [${v.word-1}:0] sm_a_data;
-    wire [${v.word-1}:0] sm_b_data;
-    wire [${v.vector-1}:0] vector_vm_we;
-    wire [${v.vmBits-1}:0] vector_vm_addr;
-    wire [${v.word-1}:0] vector_vm_data;
-    wire [${v.vector-1}:0] sm_we;
-    wire [${v.smBits-1}:0] sm_waddr;
-    wire [${v.word-1}:0] sm_wdata;
+    wire ${net(v.word)} ext_data;
+    wire ${net(v.vmBits)} vm_a_addr;
+    wire ${net(v.vmBits)} vm_b_addr;
+    wire ${net(v.vmBits)} vm_c_addr;
+    wire ${net(v.word)} vm_a_data;
+    wire ${net(v.word)} vm_b_data;
+    wire ${net(v.word)} vm_c_data;
+    wire ${net(v.smBits)} sm_a_addr;
+    wire ${net(v.smBits)} sm_b_addr;
+    wire ${net(v.word)} sm_a_data;
+    wire ${net(v.word)} sm_b_data;
+    wire ${net(v.vector)} vector_vm_we;
+    wire ${net(v.vmBits)} vector_vm_addr;
+    wire ${net(v.word)} vector_vm_data;
+    wire ${net(v.vector)} sm_we;
+    wire ${net(v.smBits)} sm_waddr;
+    wire ${net(v.word)} sm_wdata;
     wire                 qm_we;
-    wire [${v.qmBits-1}:0] qm_waddr;
-    wire [${v.vector*8-1}:0] qm_wdata;
+    wire ${net(v.qmBits)} qm_waddr;
+    wire ${net(v.vector*8)} qm_wdata;
     wire                 qs_we;
-    wire [${v.qsBits-1}:0] qs_waddr;
-    wire [${v.word-1}:0] qs_wdata;
+    wire ${net(v.qsBits)} qs_waddr;
+    wire ${net(v.word)} qs_wdata;
     wire                 vector_stall_in;
     wire                 vector_stall_out;
     wire [9:0]           vector_vm_pc;
@@ -297,22 +300,22 @@ module ${v.design}_core (
 
     wire                 w0_valid;
     wire                 w0_ready;
-    wire [${v.container-1}:0] w0_data;
+    wire ${net(v.container)} w0_data;
     wire                 ws0_valid;
     wire                 ws0_ready;
-    wire [${v.scaleWord-1}:0] ws0_data;
+    wire ${net(v.scaleWord)} ws0_data;
     wire                 w1_valid;
     wire                 w1_ready;
-    wire [${v.container-1}:0] w1_data;
+    wire ${net(v.container)} w1_data;
     wire                 ws1_valid;
     wire                 ws1_ready;
-    wire [${v.scaleWord-1}:0] ws1_data;
+    wire ${net(v.scaleWord)} ws1_data;
     wire                 kv_valid;
     wire                 kv_ready;
-    wire [${v.container-1}:0] kv_data;
+    wire ${net(v.container)} kv_data;
     wire                 ks_valid;
     wire                 ks_ready;
-    wire [${v.keyScaleWord-1}:0] ks_data;
+    wire ${net(v.keyScaleWord)} ks_data;
     wire                 kv_req_valid;
     wire                 kv_req_ready;
     wire [31:0]          kv_req_base;
@@ -320,15 +323,15 @@ module ${v.design}_core (
     wire [23:0]          ks_req_base;
     wire [15:0]          ks_req_words;
     wire                 kv_req_is_k;
-    wire [${v.qmTileBits-1}:0] qm_tile_addr;
-    wire [${v.windowCols*8-1}:0] qm_tile_data;
-    wire [${v.qsElementBits-1}:0] qs_matvec_addr;
+    wire ${net(v.qmTileBits)} qm_tile_addr;
+    wire ${net(v.windowCols*8)} qm_tile_data;
+    wire ${net(v.qsElementBits)} qs_matvec_addr;
     wire [31:0]          qs_matvec_data;
     wire                 res_valid;
     wire                 res_ready;
-    wire [${v.vmBits-1}:0] res_addr;
-    wire [${v.vector-1}:0] res_we;
-    wire [${v.word-1}:0] res_data;
+    wire ${net(v.vmBits)} res_addr;
+    wire ${net(v.vector)} res_we;
+    wire ${net(v.word)} res_data;
     wire [9:0]           res_pc;
     wire [7:0]           res_layer;
     wire                 matvec_stall_in;
@@ -476,18 +479,18 @@ module ${v.design}_core (
     wire                 kvw_valid;
     wire                 kvw_ready;
     wire [31:0]          kvw_addr;
-    wire [${v.containerBytes-1}:0] kvw_strb;
-    wire [${v.container-1}:0] kvw_data;
+    wire ${net(v.containerBytes)} kvw_strb;
+    wire ${net(v.container)} kvw_data;
     wire                 kvw_idle;
-    wire [${v.rows-1}:0] ks_we;
+    wire ${net(v.rows)} ks_we;
     wire [23:0]          ks_waddr;
-    wire [${v.keyScaleWord-1}:0] ks_wdata;
-    wire [${v.vector-1}:0] vs_we;
+    wire ${net(v.keyScaleWord)} ks_wdata;
+    wire ${net(v.vector)} vs_we;
     wire [23:0]          vs_waddr;
-    wire [${v.vector*16-1}:0] vs_wdata;
-    wire [${v.qmBits-1}:0] qm_store_addr;
-    wire [${v.vector*8-1}:0] qm_store_data;
-    wire [${v.qsElementBits-1}:0] qs_store_addr;
+    wire ${net(v.vector*16)} vs_wdata;
+    wire ${net(v.qmBits)} qm_store_addr;
+    wire ${net(v.vector*8)} qm_store_data;
+    wire ${net(v.qsElementBits)} qs_store_addr;
     wire [31:0]          qs_store_data;
     wire                 store_stall_in;
     wire                 store_stall_out;
@@ -556,8 +559,8 @@ module ${v.design}_core (
 
     wire                 ks_req_ready;
     wire                 ks_re;
-    wire [${v.ksBits-1}:0] ks_raddr;
-    wire [${v.keyScaleWord-1}:0] ks_rdata;
+    wire ${net(v.ksBits)} ks_raddr;
+    wire ${net(v.keyScaleWord)} ks_rdata;
 
     dfab_block_reader #(
         .WIDTH      (${v.keyScaleWord}),
@@ -635,10 +638,10 @@ module ${v.design}_core (
     // cycles that the vector engine leaves.
 
     wire                 vector_writes = vector_vm_we != {${v.vector}{1'b0}};
-    wire [${v.vector-1}:0] vm_we    = vector_writes ? vector_vm_we : res_we & {${v.vector}{res_valid}};
-    wire [${v.vmBits-1}:0] vm_waddr = vector_writes ? vector_vm_addr : res_addr;
-    wire [${v.word-1}:0] vm_wdata = vector_writes ? vector_vm_data : res_data;
-    wire [${v.vmBits-1}:0] vm_port_c = host_read ? host_vm_addr : vm_c_addr;
+    wire ${net(v.vector)} vm_we     = vector_writes ? vector_vm_we : res_we & {${v.vector}{res_valid}};
+    wire ${net(v.vmBits)} vm_waddr  = vector_writes ? vector_vm_addr : res_addr;
+    wire ${net(v.word)} vm_wdata  = vector_writes ? vector_vm_data : res_data;
+    wire ${net(v.vmBits)} vm_port_c = host_read ? host_vm_addr : vm_c_addr;
 
     assign res_ready    = !vector_writes;
     assign host_vm_data = vm_c_data;
@@ -712,11 +715,11 @@ module ${v.design}_core (
     // one source word.
 
     wire                 aux_re;
-    wire [${v.auxBits-1}:0] aux_addr;
-    wire [${v.word-1}:0] aux_data;
+    wire ${net(v.auxBits)} aux_addr;
+    wire ${net(v.word)} aux_data;
     wire                 vs_re;
-    wire [${v.vsPairBits-1}:0] vs_raddr;
-    wire [${v.word-1}:0] vs_rdata;
+    wire ${net(v.vsPairBits)} vs_raddr;
+    wire ${net(v.word)} vs_rdata;
 <#if !v.farOperand>
     wire                 far_valid;
     wire [27:0]          far_base;

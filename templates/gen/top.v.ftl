@@ -1,3 +1,6 @@
+<#-- The range of a port or a net of so many bits, padded so that names stand below each other. -->
+<#function port bits><#return ("[" + (bits - 1)?c + ":0]")?right_pad(9)></#function>
+<#function net bits><#return ("[" + (bits - 1)?c + ":0]")?right_pad(15)></#function>
 // ${v.design}: a token in, the next token out.
 //
 // The host writes POSITION and TOKEN_IN and starts a run over AXI4-Lite; REGISTERS.md
@@ -16,103 +19,103 @@
 // @[${v.origin}]
 (* src = "${v.attribute}" *)
 module ${v.design}_top (
-    input  wire        clk,
-    input  wire        rst,
+    input  wire           clk,
+    input  wire           rst,
 
-    input  wire        s_axil_awvalid,
-    output wire        s_axil_awready,
-    input  wire [15:0] s_axil_awaddr,
-    input  wire        s_axil_wvalid,
-    output wire        s_axil_wready,
-    input  wire [31:0] s_axil_wdata,
-    input  wire [3:0]  s_axil_wstrb,
-    output wire        s_axil_bvalid,
-    input  wire        s_axil_bready,
-    output wire [1:0]  s_axil_bresp,
-    input  wire        s_axil_arvalid,
-    output wire        s_axil_arready,
-    input  wire [15:0] s_axil_araddr,
-    output wire        s_axil_rvalid,
-    input  wire        s_axil_rready,
-    output wire [31:0] s_axil_rdata,
-    output wire [1:0]  s_axil_rresp,
-    output wire        irq,
+    input  wire           s_axil_awvalid,
+    output wire           s_axil_awready,
+    input  wire [15:0]    s_axil_awaddr,
+    input  wire           s_axil_wvalid,
+    output wire           s_axil_wready,
+    input  wire [31:0]    s_axil_wdata,
+    input  wire [3:0]     s_axil_wstrb,
+    output wire           s_axil_bvalid,
+    input  wire           s_axil_bready,
+    output wire [1:0]     s_axil_bresp,
+    input  wire           s_axil_arvalid,
+    output wire           s_axil_arready,
+    input  wire [15:0]    s_axil_araddr,
+    output wire           s_axil_rvalid,
+    input  wire           s_axil_rready,
+    output wire [31:0]    s_axil_rdata,
+    output wire [1:0]     s_axil_rresp,
+    output wire           irq,
 <#list v.channels as c>
 
-    output wire        m_axi_${c}_arvalid,
-    input  wire        m_axi_${c}_arready,
-    output wire [1:0]  m_axi_${c}_arid,
-    output wire [${v.axiAddr-1}:0] m_axi_${c}_araddr,
-    output wire [7:0]  m_axi_${c}_arlen,
-    output wire [2:0]  m_axi_${c}_arsize,
-    output wire [1:0]  m_axi_${c}_arburst,
-    input  wire        m_axi_${c}_rvalid,
-    output wire        m_axi_${c}_rready,
-    input  wire [1:0]  m_axi_${c}_rid,
-    input  wire [${v.axiBits-1}:0] m_axi_${c}_rdata,
-    input  wire [1:0]  m_axi_${c}_rresp,
-    input  wire        m_axi_${c}_rlast,
-    output wire        m_axi_${c}_awvalid,
-    input  wire        m_axi_${c}_awready,
-    output wire [1:0]  m_axi_${c}_awid,
-    output wire [${v.axiAddr-1}:0] m_axi_${c}_awaddr,
-    output wire [7:0]  m_axi_${c}_awlen,
-    output wire [2:0]  m_axi_${c}_awsize,
-    output wire [1:0]  m_axi_${c}_awburst,
-    output wire        m_axi_${c}_wvalid,
-    input  wire        m_axi_${c}_wready,
-    output wire [${v.axiBits-1}:0] m_axi_${c}_wdata,
-    output wire [${v.axiBits/8-1}:0] m_axi_${c}_wstrb,
-    output wire        m_axi_${c}_wlast,
-    input  wire        m_axi_${c}_bvalid,
-    output wire        m_axi_${c}_bready,
-    input  wire [1:0]  m_axi_${c}_bid,
-    input  wire [1:0]  m_axi_${c}_bresp,
+    output wire           m_axi_${c}_arvalid,
+    input  wire           m_axi_${c}_arready,
+    output wire [1:0]     m_axi_${c}_arid,
+    output wire ${port(v.axiAddr)} m_axi_${c}_araddr,
+    output wire [7:0]     m_axi_${c}_arlen,
+    output wire [2:0]     m_axi_${c}_arsize,
+    output wire [1:0]     m_axi_${c}_arburst,
+    input  wire           m_axi_${c}_rvalid,
+    output wire           m_axi_${c}_rready,
+    input  wire [1:0]     m_axi_${c}_rid,
+    input  wire ${port(v.axiBits)} m_axi_${c}_rdata,
+    input  wire [1:0]     m_axi_${c}_rresp,
+    input  wire           m_axi_${c}_rlast,
+    output wire           m_axi_${c}_awvalid,
+    input  wire           m_axi_${c}_awready,
+    output wire [1:0]     m_axi_${c}_awid,
+    output wire ${port(v.axiAddr)} m_axi_${c}_awaddr,
+    output wire [7:0]     m_axi_${c}_awlen,
+    output wire [2:0]     m_axi_${c}_awsize,
+    output wire [1:0]     m_axi_${c}_awburst,
+    output wire           m_axi_${c}_wvalid,
+    input  wire           m_axi_${c}_wready,
+    output wire ${port(v.axiBits)} m_axi_${c}_wdata,
+    output wire ${port(v.axiBits/8)} m_axi_${c}_wstrb,
+    output wire           m_axi_${c}_wlast,
+    input  wire           m_axi_${c}_bvalid,
+    output wire           m_axi_${c}_bready,
+    input  wire [1:0]     m_axi_${c}_bid,
+    input  wire [1:0]     m_axi_${c}_bresp,
 </#list>
 
-    output wire [8:0]  engine_state,
-    output wire [2:0]  trace_issue,
-    output wire [53:0] trace_issue_tag,
-    output wire [${v.vector-1}:0]  trace_vm_we,
-    output wire [${v.vmBits-1}:0]  trace_vm_addr,
-    output wire [${v.word-1}:0] trace_vm_data,
-    output wire [18:0] trace_vm_tag,
-    output wire [${v.vector-1}:0]  trace_sm_we,
-    output wire [${v.smBits-1}:0]  trace_sm_addr,
-    output wire [${v.word-1}:0] trace_sm_data,
-    output wire [17:0] trace_sm_tag,
-    output wire        trace_qm_we,
-    output wire [${v.qmBits-1}:0]  trace_qm_addr,
-    output wire [${v.vector*8-1}:0] trace_qm_data,
-    output wire [17:0] trace_qm_tag,
-    output wire        trace_qs_we,
-    output wire [${v.qsBits-1}:0]  trace_qs_addr,
-    output wire [${v.word-1}:0] trace_qs_data,
-    output wire [17:0] trace_qs_tag
+    output wire [8:0]     engine_state,
+    output wire [2:0]     trace_issue,
+    output wire [53:0]    trace_issue_tag,
+    output wire ${port(v.vector)} trace_vm_we,
+    output wire ${port(v.vmBits)} trace_vm_addr,
+    output wire ${port(v.word)} trace_vm_data,
+    output wire [18:0]    trace_vm_tag,
+    output wire ${port(v.vector)} trace_sm_we,
+    output wire ${port(v.smBits)} trace_sm_addr,
+    output wire ${port(v.word)} trace_sm_data,
+    output wire [17:0]    trace_sm_tag,
+    output wire           trace_qm_we,
+    output wire ${port(v.qmBits)} trace_qm_addr,
+    output wire ${port(v.vector*8)} trace_qm_data,
+    output wire [17:0]    trace_qm_tag,
+    output wire           trace_qs_we,
+    output wire ${port(v.qsBits)} trace_qs_addr,
+    output wire ${port(v.word)} trace_qs_data,
+    output wire [17:0]    trace_qs_tag
 );
 
     // ---- Host
 
-    wire        reg_we;
-    wire        reg_re;
-    wire [15:0] reg_addr;
-    wire [31:0] reg_wdata;
-    wire [3:0]  reg_wstrb;
-    wire [31:0] reg_rdata;
-    wire        reg_known;
-    wire        start;
-    wire        cancel;
-    wire [31:0] position;
-    wire [31:0] token_in;
-    wire [19:0] token_out;
-    wire        busy;
-    wire        done;
-    wire        error;
-    wire [3:0]  cause;
-    wire [4:0]  counter_select;
-    wire [63:0] counter_value;
-    wire [${v.vmBits-1}:0] host_vm_addr;
-    wire [${v.word-1}:0] host_vm_data;
+    wire                 reg_we;
+    wire                 reg_re;
+    wire [15:0]          reg_addr;
+    wire [31:0]          reg_wdata;
+    wire [3:0]           reg_wstrb;
+    wire [31:0]          reg_rdata;
+    wire                 reg_known;
+    wire                 start;
+    wire                 cancel;
+    wire [31:0]          position;
+    wire [31:0]          token_in;
+    wire [19:0]          token_out;
+    wire                 busy;
+    wire                 done;
+    wire                 error;
+    wire [3:0]           cause;
+    wire [4:0]           counter_select;
+    wire [63:0]          counter_value;
+    wire ${net(v.vmBits)} host_vm_addr;
+    wire ${net(v.word)} host_vm_data;
 
     dfab_host_axil u_axil (
         .clk            (clk),
@@ -223,38 +226,38 @@ module ${v.design}_top (
     // ---- Core
 <#if v.farWeights>
 
-    wire                      w_valid;
-    wire                      w_ready;
-    wire [${v.container-1}:0] w_data;
-    wire                      ws_valid;
-    wire                      ws_ready;
-    wire [${v.scaleWord-1}:0] ws_data;
+    wire                 w_valid;
+    wire                 w_ready;
+    wire ${net(v.container)} w_data;
+    wire                 ws_valid;
+    wire                 ws_ready;
+    wire ${net(v.scaleWord)} ws_data;
 </#if>
 <#if v.farKv>
 
-    wire                      kvr_valid;
-    wire                      kvr_ready;
-    wire [31:0]               kvr_base;
-    wire [31:0]               kvr_words;
-    wire                      kv_valid;
-    wire                      kv_ready;
-    wire [${v.container-1}:0] kv_data;
-    wire                      kvw_valid;
-    wire                      kvw_ready;
-    wire [31:0]               kvw_addr;
-    wire [${v.containerBytes-1}:0] kvw_strb;
-    wire [${v.container-1}:0] kvw_data;
-    wire                      kv_idle;
+    wire                 kvr_valid;
+    wire                 kvr_ready;
+    wire [31:0]          kvr_base;
+    wire [31:0]          kvr_words;
+    wire                 kv_valid;
+    wire                 kv_ready;
+    wire ${net(v.container)} kv_data;
+    wire                 kvw_valid;
+    wire                 kvw_ready;
+    wire [31:0]          kvw_addr;
+    wire ${net(v.containerBytes)} kvw_strb;
+    wire ${net(v.container)} kvw_data;
+    wire                 kv_idle;
 </#if>
 <#if v.farOperand>
 
-    wire                      ext_req_valid;
-    wire                      ext_req_ready;
-    wire [27:0]               ext_req_base;
-    wire [19:0]               ext_req_words;
-    wire                      ext_valid;
-    wire                      ext_ready;
-    wire [${v.word-1}:0]      ext_data;
+    wire                 ext_req_valid;
+    wire                 ext_req_ready;
+    wire [27:0]          ext_req_base;
+    wire [19:0]          ext_req_words;
+    wire                 ext_valid;
+    wire                 ext_ready;
+    wire ${net(v.word)} ext_data;
 </#if>
 
     ${v.design}_core u_core (
@@ -330,24 +333,24 @@ module ${v.design}_top (
 </#list>
 
 <#if !v.farWeights>
-    wire                      unused_w_valid;
-    wire [${v.container-1}:0] unused_w_data;
-    wire                      unused_ws_valid;
-    wire [${v.scaleWord-1}:0] unused_ws_data;
+    wire                 unused_w_valid;
+    wire ${net(v.container)} unused_w_data;
+    wire                 unused_ws_valid;
+    wire ${net(v.scaleWord)} unused_ws_data;
 
 </#if>
 <#if !v.farKv>
-    wire                      unused_kvr_ready;
-    wire                      unused_kv_valid;
-    wire [${v.container-1}:0] unused_kv_data;
-    wire                      unused_kvw_ready;
-    wire                      unused_kv_idle;
+    wire                 unused_kvr_ready;
+    wire                 unused_kv_valid;
+    wire ${net(v.container)} unused_kv_data;
+    wire                 unused_kvw_ready;
+    wire                 unused_kv_idle;
 
 </#if>
 <#if !v.farOperand>
-    wire                      unused_ext_ready;
-    wire                      unused_ext_valid;
-    wire [${v.word-1}:0]      unused_ext_data;
+    wire                 unused_ext_ready;
+    wire                 unused_ext_valid;
+    wire ${net(v.word)} unused_ext_data;
 
 </#if>
     // @[${v.tierOrigin}] ${v.tierName}

@@ -7,7 +7,7 @@
 // Item i lies i * ITEM_WIDTH bits behind byte address BASE, which is a multiple of a bus
 // word. A request of no items has no effect.
 //
-// Latency 3 from request to memory command, 1 from bus word to item.
+// Latency 2 from request to memory command, 1 from bus word to item.
 //
 // BUS_WIDTH, ITEM_WIDTH: one is a power of two times the other. WORD_BITS: bits of a
 // bus word address, up to 48. BASE_BITS, COUNT_BITS: of a request, 1 to 32. The region

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
             + " format costs most. Needs no tools and no simulation.",
     footer = {
       "",
-      "Without --text, some short prompts are continued by the float model. That text is its own",
-      "choice, so perplexities of it are low: for perplexities to quote, give a --text.",
+      "Without --text, some short prompts are continued by the float model. That text is its"
+          + " own choice, so perplexities of it are low: for perplexities to quote, give a --text.",
       "-v shows how fast each run was. A ruined model is a result: the exit code is 0."
     })
 final class AccuracyCommand implements Callable<Integer> {

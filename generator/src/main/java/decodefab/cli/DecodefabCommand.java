@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
       "",
       "From a checkout, ./decodefab test runs all tests.",
       "",
-      "Exit codes: 0 fine, 1 the design or input is wrong, 2 usage, 3 an external tool is",
-      "missing or failed, 4 hardware and golden model disagree, 70 a fault of decodefab."
+      "Exit codes: 0 fine, 1 the design or input is wrong, 2 usage, 3 an external tool is"
+          + " missing or failed, 4 hardware and golden model disagree, 70 a fault of decodefab."
     })
 final class DecodefabCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -48,7 +48,11 @@ public final class DecodefabProgram {
 
   /** A result that nobody could write down is no success: the disk may be full under a redirect. */
   private int afterOutput(int status, FailureReporter failures) {
-    if (surroundings.out().checkError() && status == ExitCode.FINE) {
+    boolean incomplete = surroundings.out().checkError() && status == ExitCode.FINE;
+    if (incomplete && surroundings.readerGone()) {
+      return ExitCode.READER_GONE;
+    }
+    if (incomplete) {
       return failures.report(
           new InputException(
               Diagnostic.error(

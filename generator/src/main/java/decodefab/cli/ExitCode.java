@@ -23,5 +23,8 @@ public final class ExitCode {
   /** Interrupted, as a shell counts it. */
   public static final int INTERRUPTED = 130;
 
+  /** Whoever read standard output stopped reading, as a shell counts it for other programs. */
+  public static final int READER_GONE = 141;
+
   private ExitCode() {}
 }

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -38,6 +40,7 @@ final class FailureReporter {
         out.error("decodefab: interrupted");
         yield ExitCode.INTERRUPTED;
       }
+      case ReaderGoneException gone -> ExitCode.READER_GONE;
       case OutOfMemoryError memory -> internal(memory, "ran out of memory");
       default -> internal(failure, "internal error, a fault of decodefab and not of its input");
     };
@@ -46,8 +49,9 @@ final class FailureReporter {
   /** Says what is wrong with the command line. */
   int usage(ParameterException failure) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    out.error(command + ": " + failure.getMessage());
-    if (failure instanceof UnmatchedArgumentException unmatched) {
+    ParameterException cause = cause(failure);
+    out.error(command + ": " + cause.getMessage());
+    if (cause instanceof UnmatchedArgumentException unmatched) {
       StringWriter suggestions = new StringWriter();
       UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(suggestions, true));
       if (!suggestions.toString().isBlank()) {
@@ -56,6 +60,14 @@ final class FailureReporter {
     }
     out.error("See " + command + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** A required option is often missing because it is misspelt: then that is what to say. */
+  private static ParameterException cause(ParameterException failure) {
+    List<String> unknown = failure.getCommandLine().getUnmatchedArguments();
+    return failure instanceof MissingParameterException && !unknown.isEmpty()
+        ? new UnmatchedArgumentException(failure.getCommandLine(), unknown)
+        : failure;
   }
 
   private int input(InputException failure) {

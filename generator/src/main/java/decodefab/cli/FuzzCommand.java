@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
             + " damage files, and see that they are refused.",
     footer = {
       "",
-      "Exit codes: 0 all passed, 3 a tool is missing, 4 a design failed, 70 a damaged file",
-      "was neither read nor refused."
+      "Exit codes: 0 all passed, 3 a tool is missing, 4 a design failed, 70 a damaged file"
+          + " was neither read nor refused."
     })
 final class FuzzCommand implements Callable<Integer> {
   @Option(names = "--count", paramLabel = "N", description = "Designs to try.")

@@ -25,8 +25,8 @@ import picocli.CommandLine.Mixin;
     description = "Write the Verilog of a design, its program and its memory images.",
     footer = {
       "",
-      "An inline model has no weights, so its memory images are left out unless --synthetic",
-      "makes weights up. The same design and weights give the same bytes."
+      "An inline model has no weights, so its memory images are left out unless --synthetic"
+          + " makes weights up. The same design and weights give the same bytes."
     })
 final class GenerateCommand implements Callable<Integer> {
   @Mixin private DesignFile file;

@@ -9,7 +9,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Where a command prints. Results go to standard output and nothing else does, so that they can be
- * piped; what a person should know on the way goes to standard error.
+ * piped; what a person should know on the way goes to standard error. Where nobody reads the
+ * results any more, printing one throws {@link ReaderGoneException}, so that no simulation goes on
+ * in vain.
  */
 public final class Out {
   /** How much is said on the way. */
@@ -42,18 +44,21 @@ public final class Out {
   /** A line of the result. */
   public void result(String line) {
     surroundings.out().println(line);
+    checkReader();
   }
 
   /** A piece of the result that appears at once, such as a token of text. */
   public void resultPart(String text) {
     surroundings.out().print(text);
     surroundings.out().flush();
+    checkReader();
   }
 
   /** What belongs to the result but is not all of it, such as figures after a text; not with -q. */
   public void figures(String text) {
     if (level != Level.QUIET) {
       surroundings.out().println(text);
+      checkReader();
     }
   }
 
@@ -131,6 +136,12 @@ public final class Out {
         .clearDisplayOnFinish()
         .setConsumer(shown ? new ConsoleProgressBarConsumer(surroundings.err()) : new NoProgress())
         .build();
+  }
+
+  private void checkReader() {
+    if (surroundings.readerGone()) {
+      throw new ReaderGoneException();
+    }
   }
 
   private boolean colors(boolean terminal) {

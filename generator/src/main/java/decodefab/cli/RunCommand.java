@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Text goes to standard output as it comes, then the figures; with -q the text alone.",
-      "Exit codes: 0 fine, 1 design or input wrong, 3 a tool is missing or failed, 4 hardware",
-      "and golden model disagree."
+      "Exit codes: 0 fine, 1 design or input wrong, 3 a tool is missing or failed, 4 hardware"
+          + " and golden model disagree."
     })
 final class RunCommand implements Callable<Integer> {
   private static final String SCHEMA = "decodefab.run";

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
             + " model, and show measured and estimated figures.",
     footer = {
       "",
-      "Exit codes: 0 fine, 1 design or input wrong, 3 a tool is missing or failed, 4 hardware",
-      "and golden model disagree."
+      "Exit codes: 0 fine, 1 design or input wrong, 3 a tool is missing or failed, 4 hardware"
+          + " and golden model disagree."
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final String SCHEMA = "decodefab.simulate";

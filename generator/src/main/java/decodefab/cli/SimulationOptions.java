@@ -32,7 +32,7 @@ final class SimulationOptions {
   @Option(
       names = "--timeline",
       paramLabel = "FILE",
-      description = "Write what each engine does when, for ui.perfetto.dev.")
+      description = "Write engine occupancy, for ui.perfetto.dev.")
   private Path timeline;
 
   SimulationOptions() {}

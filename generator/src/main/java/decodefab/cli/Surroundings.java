@@ -1,6 +1,8 @@
 package decodefab.cli;
 
 import decodefab.diag.InputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -43,13 +45,18 @@ public record Surroundings(
     List<String> terminals = List.of(System.getProperty("decodefab.terminal", "").split(","));
     return new Surroundings(
         System.in,
-        System.out,
+        new ResultStream(new FileOutputStream(FileDescriptor.out), System.out.charset()),
         System.err,
         terminals.contains("out"),
         terminals.contains("err"),
         System.getenv(),
         Optional.ofNullable(System.getProperty("decodefab.home")).map(Path::of),
         Path.of(""));
+  }
+
+  /** Whether whoever read standard output has stopped reading. */
+  boolean readerGone() {
+    return out instanceof ResultStream result && result.readerGone();
   }
 
   /** A variable that is set to something; empty otherwise. */

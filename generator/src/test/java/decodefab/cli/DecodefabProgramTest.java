@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class DecodefabProgramTest {
     "doctor --jsno, 'Possible solutions: --json'",
     "doctor extra, Unmatched argument",
     "doctor -q -v, mutually exclusive",
+    "run x.dfab --promt x, --promt",
     "doctor --color sometimes, 'expected one of [auto, always, never]'",
   })
   void aWrongCommandLineIsAUsageError(String line, String said) {
@@ -60,6 +63,37 @@ class DecodefabProgramTest {
       assertThat(new DecodefabProgram(there).run("--version")).isEqualTo(ExitCode.INPUT);
     }
     assertThat(world.err()).contains("error[DF705]: standard output cannot be written whole");
+  }
+
+  @Test
+  void aReaderWhoStopsReadingEndsACommandQuietly() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    Surroundings here = world.with(Map.of("PATH", ""));
+    for (String line : List.of("--help", "doctor")) {
+      try (ResultStream out = new ResultStream(closed, UTF_8)) {
+        Surroundings there =
+            new Surroundings(
+                here.in(), out, here.err(), false, false, Map.of(), here.home(), here.directory());
+        assertThat(new DecodefabProgram(there).run(line.split(" ", -1))).isEqualTo(141);
+      }
+    }
+    assertThat(world.err()).isEmpty();
+  }
+
+  @Test
+  void helpHasNoStrayShortLines() {
+    for (String command : List.of("", "run ", "simulate ", "generate ", "accuracy ", "fuzz ")) {
+      assertThat(run((command + "--help").split(" ", -1))).isEqualTo(ExitCode.FINE);
+      assertThat(world.out().lines())
+          .doesNotContain("is", "hardware", "choice", "dev.", "--synthetic");
+      assertThat(world.out().lines()).allMatch(line -> line.length() <= 80);
+    }
   }
 
   @Test

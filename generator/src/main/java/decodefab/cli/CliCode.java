@@ -32,7 +32,9 @@ enum CliCode {
   /** A text without a token. */
   EMPTY_TEXT("DF911"),
   /** More logits to compare than are kept in memory. */
-  TOO_MANY_POSITIONS("DF912");
+  TOO_MANY_POSITIONS("DF912"),
+  /** More layers than the model has, or none. */
+  NO_SUCH_LAYERS("DF913");
 
   private final String id;
 

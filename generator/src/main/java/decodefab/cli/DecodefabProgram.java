@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** One run of the program: a command line in, an exit code out, nothing thrown. */
 public final class DecodefabProgram {
@@ -32,6 +33,8 @@ public final class DecodefabProgram {
               .setOut(writer(surroundings.out()))
               .setErr(writer(surroundings.err()))
               .setCaseInsensitiveEnumValuesAllowed(true)
+              .registerConverter(Integer.class, DecodefabProgram::wholeNumber)
+              .registerConverter(int.class, DecodefabProgram::wholeNumber)
               .setUsageHelpAutoWidth(false)
               .setExecutionExceptionHandler(
                   (e, command, parsed) ->
@@ -43,6 +46,14 @@ public final class DecodefabProgram {
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
+    }
+  }
+
+  private static int wholeNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number of 32 bits");
     }
   }
 

@@ -2,6 +2,7 @@ package decodefab.cli;
 
 import decodefab.diag.DiagnosticRenderer;
 import decodefab.diag.InputException;
+import decodefab.diag.Nearest;
 import decodefab.sim.MismatchException;
 import decodefab.tool.ToolException;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -50,6 +53,15 @@ final class FailureReporter {
   int usage(ParameterException failure) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     ParameterException cause = cause(failure);
+    Optional<String> unknown = unknownCommand(failure);
+    if (unknown.isPresent()) {
+      out.error(command + ": there is no command `" + unknown.get() + "`");
+      Set<String> known = failure.getCommandLine().getSubcommands().keySet();
+      Nearest.to(unknown.get(), known)
+          .ifPresent(n -> out.error("Did you mean: " + command + " " + n + "?"));
+      out.error("See " + command + " --help");
+      return ExitCode.USAGE;
+    }
     out.error(command + ": " + cause.getMessage());
     if (cause instanceof UnmatchedArgumentException unmatched) {
       StringWriter suggestions = new StringWriter();
@@ -60,6 +72,15 @@ final class FailureReporter {
     }
     out.error("See " + command + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** The first word, where a command is wanted and it names none. */
+  private static Optional<String> unknownCommand(ParameterException failure) {
+    List<String> words = failure.getCommandLine().getUnmatchedArguments();
+    boolean wanted = !failure.getCommandLine().getSubcommands().isEmpty();
+    return wanted && !words.isEmpty() && !words.getFirst().startsWith("-")
+        ? Optional.of(words.getFirst())
+        : Optional.empty();
   }
 
   /** A required option is often missing because it is misspelt: then that is what to say. */

@@ -2,6 +2,7 @@ package decodefab.cli;
 
 import decodefab.diag.InputException;
 import decodefab.golden.QuantizedWeights;
+import decodefab.model.FirstLayers;
 import decodefab.model.LoadedModel;
 import decodefab.model.ModelShape;
 import decodefab.model.ModelWeights;
@@ -46,6 +47,12 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Tokens to compute, at positions 0 to N-1 (default: 4).")
   private int tokens;
 
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "Simulate the first N layers of the model alone (default: all).")
+  private Integer layers;
+
   @Mixin private DesignFile file;
   @Mixin private WeightSource source;
   @Mixin private SimulationOptions simulation;
@@ -69,7 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     simulation.checkUsage(spec.commandLine());
     Out out = common.out(surroundings);
-    LoadedDesign loaded = DesignLoader.load(surroundings.resolve(file.path()));
+    LoadedDesign loaded = chosenLayers(DesignLoader.load(surroundings.resolve(file.path())));
     HardwarePlan plan = loaded.plan();
     checkContext(loaded.shape());
     simulation.checkAgainst(tokens);
@@ -88,6 +95,19 @@ final class SimulateCommand implements Callable<Integer> {
           run.decode(inputs(loaded.shape()), Set.of(), TextPrinter.withoutTokenizer(out));
       return new Results(out, json.wanted(), SCHEMA).show(outcome, this::replay);
     }
+  }
+
+  private LoadedDesign chosenLayers(LoadedDesign whole) throws InputException {
+    if (layers == null) {
+      return whole;
+    }
+    int most = whole.shape().layers();
+    if (layers < 1 || layers > most) {
+      throw CliCode.NO_SUCH_LAYERS.exception(
+          "--layers " + layers + " is not among the model's 1 to " + most,
+          "ask for at most --layers " + most);
+    }
+    return whole.withLayers(layers);
   }
 
   private void checkContext(ModelShape shape) throws InputException {
@@ -110,7 +130,7 @@ final class SimulateCommand implements Callable<Integer> {
           loaded.design().model().span(),
           "have some made up: --synthetic 1");
     }
-    return model.get().weights();
+    return new FirstLayers(model.get().weights(), loaded.shape().layers());
   }
 
   /** Tokens all over the vocabulary, the same for the same seed. */
@@ -125,6 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         + ShellText.quote(file.path().toString())
         + " --tokens "
         + tokens
+        + (layers == null ? "" : " --layers " + layers)
         + (seed.isPresent() ? " --synthetic " + seed.getAsLong() : "")
         + " --check deep --trace mismatch.fst --trace-tokens "
         + position

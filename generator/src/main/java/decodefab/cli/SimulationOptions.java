@@ -26,7 +26,7 @@ final class SimulationOptions {
       names = "--trace-tokens",
       paramLabel = "A..B",
       converter = PositionRange.Converter.class,
-      description = "Positions to record, from 0, the prompt's included.")
+      description = "Positions to record, from 0; a prompt's tokens come first.")
   private PositionRange positions;
 
   @Option(

@@ -80,6 +80,18 @@ public record ModelShape(
     eosToken.ifPresent(t -> range("eos", t, 0, vocab - 1));
   }
 
+  /**
+   * The same with the first layers alone.
+   *
+   * @param count how many, 1 to {@link #layers}
+   */
+  public ModelShape withLayers(int count) {
+    range("layers", count, 1, layers);
+    return new ModelShape(
+        vocab, dim, count, context, heads, kvHeads, headDim, hidden, ropeTheta, normEps, tiedHead,
+        bosToken, eosToken);
+  }
+
   /** Length of the concatenated query heads: {@code heads * headDim}. */
   public int queryDim() {
     return heads * headDim;

@@ -18,6 +18,15 @@ public record LoadedDesign(Design design, ModelShape shape) {
   }
 
   /**
+   * The same design for the first layers of its model alone.
+   *
+   * @param layers how many, 1 to those of the model
+   */
+  public LoadedDesign withLayers(int layers) {
+    return new LoadedDesign(design, shape.withLayers(layers));
+  }
+
+  /**
    * The hardware of this design.
    *
    * @throws InputException with everything that the fabric cannot be built for

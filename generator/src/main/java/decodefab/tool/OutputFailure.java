@@ -60,7 +60,7 @@ public final class OutputFailure {
 
   private static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "there is no " + failure.getMessage();
+      return "its folder is not there and cannot be made";
     }
     if (failure instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();

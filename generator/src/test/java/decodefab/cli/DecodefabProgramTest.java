@@ -26,6 +26,7 @@ class DecodefabProgramTest {
   @CsvSource({
     "'', a command is missing",
     "dockter, 'Did you mean: decodefab doctor'",
+    "rnu x.dfab, 'there is no command `rnu`'",
     "doctor --jsno, 'Possible solutions: --json'",
     "doctor extra, Unmatched argument",
     "doctor -q -v, mutually exclusive",

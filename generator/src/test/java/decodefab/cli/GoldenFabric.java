@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * as its position says. It can be made to differ at one position.
  */
 final class GoldenFabric implements Fabric {
+  private final HardwarePlan plan;
   private final GoldenModel golden;
   private final OptionalInt wrongAt;
   private long compared;
@@ -27,6 +28,7 @@ final class GoldenFabric implements Fabric {
   private boolean closed;
 
   GoldenFabric(HardwarePlan plan, QuantizedWeights weights, OptionalInt wrongAt) {
+    this.plan = plan;
     this.golden = new GoldenModel(plan.graph(), weights);
     this.wrongAt = wrongAt;
   }
@@ -110,6 +112,10 @@ final class GoldenFabric implements Fabric {
   @Override
   public void close() {
     closed = true;
+  }
+
+  HardwarePlan plan() {
+    return plan;
   }
 
   boolean finished() {

@@ -37,6 +37,14 @@ class SimulateCommandTest {
   }
 
   @Test
+  void takesTheFirstLayersAlone() throws Exception {
+    String[] line = {"simulate", "x.dfab", "--synthetic", "4", "--layers", "1", "--json"};
+    assertThat(world.run(starter, line)).as(world.err()).isEqualTo(ExitCode.FINE);
+    assertThat(starter.last().plan().graph().shape().layers()).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(world.out()).at("/golden/match").asBoolean()).isTrue();
+  }
+
+  @Test
   void printsFiguresAlone() {
     assertThat(world.run(starter, "simulate", "x.dfab", "--synthetic", "4")).isZero();
     assertThat(world.out()).contains("golden      bit-exact: 256 values of 4 tokens are equal");
@@ -56,6 +64,9 @@ class SimulateCommandTest {
     "'--tokens 0 --synthetic 1', 2, --tokens is at least 1",
     "'--tokens 4', 1, error[DF904]",
     "'--tokens 33 --synthetic 1', 1, error[DF902]",
+    "'--layers 0 --synthetic 1', 1, error[DF913]",
+    "'--layers 3 --synthetic 1', 1, 1 to 2",
+    "'--synthetic 1 --tokens many', 2, is not a whole number of 32 bits",
     "'--synthetic 1 --trace a --trace-tokens 4', 1, error[DF905]",
   })
   void refusesWhatCannotBe(String options, int status, String said) {

@@ -53,6 +53,13 @@ public record Design(
     }
   }
 
+  /** The same design with other formats, such as those that the model's file has decided. */
+  public Design with(FormatTable other) {
+    return new Design(
+        name, source, span, model, other, sparsity, memories, placement, datapath, tile, target,
+        origins);
+  }
+
   /**
    * Number format of one tensor.
    *

@@ -24,7 +24,8 @@ public record NumberFormat(
     Optional<ScaleType> min,
     Optional<SecondScale> second,
     boolean dynamic,
-    boolean zeroPoint) {
+    boolean zeroPoint)
+    implements FormatChoice {
   /** Element groups are this long where nothing else is written. */
   public static final int DEFAULT_GROUP = 32;
 
@@ -49,6 +50,7 @@ public record NumberFormat(
   }
 
   /** The whole format as it is written in a design, with nothing left to a default. */
+  @Override
   public String text() {
     return element.text()
         + (" per " + grouping.text())

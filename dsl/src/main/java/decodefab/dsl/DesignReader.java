@@ -35,6 +35,15 @@ public final class DesignReader {
   }
 
   /**
+   * Checks whether the fabric can build a design whose formats have been decided since it was read.
+   *
+   * @throws InputException with all that it cannot
+   */
+  public static void checkBuildable(Design design) throws InputException {
+    DesignChecker.checkBuildable(design);
+  }
+
+  /**
    * Reads a file without checking what it says.
    *
    * @throws InputException with every syntax error

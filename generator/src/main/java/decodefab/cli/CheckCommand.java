@@ -1,13 +1,19 @@
 package decodefab.cli;
 
 import decodefab.diag.Diagnostic;
+import decodefab.diag.DiagnosticRenderer;
 import decodefab.diag.DiagnosticView;
 import decodefab.diag.InputException;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
+import decodefab.plan.ImportedTensors;
+import decodefab.plan.LoadedDesign;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,20 +43,43 @@ final class CheckCommand implements Callable<Integer> {
     if (json.wanted()) {
       return callForMachines(out);
     }
-    HardwarePlan plan = plan();
+    LoadedDesign loaded = load();
+    HardwarePlan plan = loaded.plan();
     out.result(file.path() + ": " + PlanSummary.line(plan));
+    ImportedTensors imported = ImportedTensors.of(loaded, plan);
+    if (!imported.taken().isEmpty()) {
+      out.result("  taken as stored, codes and scales untouched: " + taken(imported));
+    }
+    DiagnosticRenderer renderer = new DiagnosticRenderer(out.colorsErrors());
+    for (Diagnostic warning : imported.warnings(loaded.design())) {
+      out.error(renderer.render(warning).stripTrailing());
+    }
     return ExitCode.FINE;
   }
 
-  private HardwarePlan plan() throws InputException {
-    return DesignLoader.load(surroundings.resolve(file.path())).plan();
+  /** All of them by role, and in how many layers. */
+  private static String taken(ImportedTensors imported) {
+    Map<String, Integer> layers = new LinkedHashMap<>();
+    imported
+        .taken()
+        .forEach(
+            t -> layers.merge(t.replaceFirst("^layers\\.[0-9]+", "layers.*"), 1, Integer::sum));
+    return layers.entrySet().stream()
+        .map(e -> e.getKey() + (e.getKey().startsWith("layers") ? " (" + e.getValue() + ")" : ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  private LoadedDesign load() throws InputException {
+    return DesignLoader.load(surroundings.resolve(file.path()));
   }
 
   private int callForMachines(Out out) {
     Optional<HardwarePlan> plan = Optional.empty();
     List<Diagnostic> found = List.of();
     try {
-      plan = Optional.of(plan());
+      LoadedDesign loaded = load();
+      plan = Optional.of(loaded.plan());
+      found = ImportedTensors.of(loaded, plan.get()).warnings(loaded.design());
     } catch (InputException e) {
       found = e.diagnostics();
     }

@@ -1,6 +1,8 @@
 package decodefab.format;
 
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A matrix as it is stored: codes of its elements, and of the scales and offsets of their groups.
@@ -140,6 +142,36 @@ public final class QuantizedTensor {
     double integer = (double) value(row, col) - zero(row, group);
     double element = Math.scalb(integer, format.element().exponent());
     return Dequantizing.value(element, scale(row, group), min(row, group));
+  }
+
+  /**
+   * The same matrix with its rows in another order.
+   *
+   * @param from the row of this matrix that stands at a place of the other
+   */
+  public QuantizedTensor reordered(IntUnaryOperator from) {
+    QuantizedTensorBuilder other = new QuantizedTensorBuilder(format, rows, cols);
+    other.tensorScale(tensorScale);
+    for (int r = 0; r < rows; r++) {
+      for (int b = 0; b < format.blocksPerRow(cols); b++) {
+        other.block(r, b, block(from.applyAsInt(r), b));
+      }
+    }
+    return other.build();
+  }
+
+  /** One block of a row, as a builder takes it. */
+  private QuantizedBlock block(int row, int index) {
+    int from = index * format.blockColumns();
+    int length = Math.min(format.blockColumns(), cols - from);
+    int first = from / format.group();
+    int[] all = IntStream.range(first, first + format.groupsPerRow(length)).toArray();
+    return new QuantizedBlock(
+        superScaleCode(row, index),
+        superMinCode(row, index),
+        IntStream.of(all).map(g -> scaleCode(row, g)).toArray(),
+        IntStream.of(all).map(g -> offsetCode(row, g)).toArray(),
+        IntStream.range(from, from + length).map(c -> code(row, c)).toArray());
   }
 
   private int superGroup(int group) {

@@ -10,6 +10,12 @@ import java.util.List;
 public final class DamagedFile {
   private static final int LENGTH_BYTES = 8;
 
+  /** Bytes of the sample up to about where its weights begin. */
+  private static final int GGUF_HEADER = 2400;
+
+  private static final List<Long> EXTREMES =
+      List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 20, 1L << 31, 1L << 40, 1L << 62);
+
   private final long seed;
   private final FileKind kind;
   private final List<Damage> damages;
@@ -31,13 +37,33 @@ public final class DamagedFile {
     for (int i = draw.chance(60) ? 1 : draw.between(2, 4); i > 0; i--) {
       Damage damage = draw.chance(50) ? draw.from(Damage.READABLE) : draw.of(Damage.values());
       damages.add(damage);
-      boolean inHeader = kind == FileKind.WEIGHTS && draw.chance(75);
-      bytes = inHeader ? damageHeader(damage, draw, bytes) : damage.apply(draw, bytes);
+      boolean inHeader = (kind == FileKind.WEIGHTS || kind == FileKind.GGUF) && draw.chance(75);
+      bytes =
+          !inHeader
+              ? damage.apply(draw, bytes)
+              : kind == FileKind.GGUF
+                  ? damageBeginning(damage, draw, bytes)
+                  : damageHeader(damage, draw, bytes);
     }
     if (kind == FileKind.WEIGHTS && draw.chance(10)) {
       bytes = withLength(draw.from(List.of(0L, -1L, Long.MIN_VALUE, 1L << 31, 1L << 62)), bytes);
     }
     return new DamagedFile(seed, kind, damages, bytes);
+  }
+
+  /** Damages the header of a GGUF file: a number of 64 bits in it, or any part. */
+  private static byte[] damageBeginning(Damage damage, Draw draw, byte[] file) {
+    int length = Math.min(file.length, GGUF_HEADER);
+    byte[] header = Arrays.copyOf(file, length);
+    if (draw.chance(40) && length > LENGTH_BYTES) {
+      int at = draw.between(0, length - LENGTH_BYTES);
+      ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).putLong(at, draw.from(EXTREMES));
+    } else {
+      header = damage.apply(draw, header);
+    }
+    byte[] whole = Arrays.copyOf(header, header.length + file.length - length);
+    System.arraycopy(file, length, whole, header.length, file.length - length);
+    return whole;
   }
 
   /** Damages what describes the tensors, which a byte at random would rarely meet. */

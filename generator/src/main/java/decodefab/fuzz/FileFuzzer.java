@@ -134,17 +134,18 @@ public final class FileFuzzer {
   }
 
   private void read(FileKind kind) throws InputException {
-    LoadedDesign loaded = DesignLoader.load(FileSeeds.place(folder, FileKind.DESIGN));
+    LoadedDesign loaded = DesignLoader.load(FileSeeds.design(folder, kind));
     HardwarePlan plan = loaded.plan();
     if (kind == FileKind.DESIGN) {
       return;
     }
     Optional<LoadedModel> model = DesignLoader.loadModel(loaded.design());
-    if (model.isPresent() && kind == FileKind.TOKENIZER) {
+    if (model.isPresent() && (kind == FileKind.TOKENIZER || kind == FileKind.GGUF)) {
       int[] tokens = model.get().tokenizer().encode(SAMPLE, true);
       String back = model.get().tokenizer().decode(tokens);
       assert back != null;
-    } else if (model.isPresent()) {
+    }
+    if (model.isPresent() && kind != FileKind.TOKENIZER) {
       QuantizedWeights.of(model.get().weights(), plan.graph());
     }
   }

@@ -9,7 +9,9 @@ public enum FileKind {
   /** Weights. */
   WEIGHTS("model.safetensors"),
   /** A tokenizer. */
-  TOKENIZER("tokenizer.json");
+  TOKENIZER("tokenizer.json"),
+  /** A whole model in one file. */
+  GGUF("model.gguf");
 
   private final String fileName;
 

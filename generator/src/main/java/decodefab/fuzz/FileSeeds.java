@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sound files that are damaged: the designs and the model that ship. */
+/** The sound files that are damaged: the designs and the model that ship, and a GGUF file. */
 public final class FileSeeds {
   private static final String MODEL = "models/tinytales";
+
+  /** The design of the GGUF file, which is not damaged itself. */
+  private static final String GGUF_DESIGN = "gguf.dfab";
 
   /** The design of that model. */
   private static final String FIRST = "tinytales.dfab";
@@ -39,6 +42,7 @@ public final class FileSeeds {
       Path file = home.resolve(MODEL).resolve(kind.fileName());
       files.put(kind, List.of(Files.readAllBytes(file)));
     }
+    files.put(FileKind.GGUF, List.of(GgufSample.bytes()));
   }
 
   /** The sound files of a kind; the first ones belong together. */
@@ -57,6 +61,15 @@ public final class FileSeeds {
     for (FileKind kind : FileKind.values()) {
       write(folder, kind, files.get(kind).getFirst());
     }
+    Files.writeString(
+        design(folder, FileKind.GGUF),
+        """
+        design gguf {
+          model "../models/model.gguf"
+          quantize weights as stored
+          quantize mlp.down as int(8)
+        }
+        """);
   }
 
   /** Replaces the file of one kind. */
@@ -64,10 +77,18 @@ public final class FileSeeds {
     Files.write(place(folder, kind), bytes);
   }
 
+  /** The design that leads to the file of one kind. */
+  static Path design(Path folder, FileKind kind) {
+    return kind == FileKind.GGUF
+        ? folder.resolve("designs").resolve(GGUF_DESIGN)
+        : place(folder, FileKind.DESIGN);
+  }
+
   /** The file of one kind. */
   static Path place(Path folder, FileKind kind) {
     return switch (kind) {
       case DESIGN -> folder.resolve("designs").resolve(kind.fileName());
+      case GGUF -> folder.resolve("models").resolve(kind.fileName());
       case CONFIG, WEIGHTS, TOKENIZER -> folder.resolve(MODEL).resolve(kind.fileName());
     };
   }

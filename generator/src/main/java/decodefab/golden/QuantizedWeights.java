@@ -8,6 +8,7 @@ import decodefab.graph.DecodeGraph;
 import decodefab.graph.Op;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
+import decodefab.model.QuantizedMatrix;
 import decodefab.model.WeightQuantizer;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,15 +61,31 @@ public final class QuantizedWeights {
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
-    FloatMatrix ordered =
-        rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
     SparsePattern pattern = graph.precision().pattern(role);
-    FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
-    QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
+    QuantizedTensor stored =
+        plain instanceof QuantizedMatrix q && q.format().equals(format) && !pattern.isSparse()
+            ? taken(role, q, graph.shape().headDim())
+            : rounded(role, tensor, plain, graph);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       integers.put(tensor, new IntegerMatrix(stored));
     }
+  }
+
+  /** A matrix as its file stores it: no code and no scale is made anew. */
+  private static QuantizedTensor taken(String role, QuantizedMatrix matrix, int headDim)
+      throws InputException {
+    QuantizedTensor codes = matrix.load();
+    return rotated(role) ? RotaryPairs.interleave(codes, headDim) : codes;
+  }
+
+  private static QuantizedTensor rounded(
+      String role, String tensor, FloatMatrix plain, DecodeGraph graph) throws InputException {
+    FloatMatrix ordered =
+        rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
+    SparsePattern pattern = graph.precision().pattern(role);
+    FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
+    return new WeightQuantizer(graph.precision().format(role)).quantize(tensor, kept);
   }
 
   /**

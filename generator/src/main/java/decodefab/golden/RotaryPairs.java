@@ -1,5 +1,6 @@
 package decodefab.golden;
 
+import decodefab.format.QuantizedTensor;
 import decodefab.model.FloatMatrix;
 import java.util.function.IntUnaryOperator;
 
@@ -14,7 +15,16 @@ final class RotaryPairs {
 
   /** From the published order to the fabric's. */
   static FloatMatrix interleave(FloatMatrix m, int headDim) {
-    return reordered(m, within -> within / 2 + (within % 2) * (headDim / 2), headDim);
+    return reordered(m, within -> interleaved(within, headDim), headDim);
+  }
+
+  /** The same for codes. */
+  static QuantizedTensor interleave(QuantizedTensor m, int headDim) {
+    return m.reordered(row -> row - row % headDim + interleaved(row % headDim, headDim));
+  }
+
+  private static int interleaved(int within, int headDim) {
+    return within / 2 + (within % 2) * (headDim / 2);
   }
 
   /** From the fabric's order back to the published one. */

@@ -1,11 +1,9 @@
 package decodefab.model;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Number formats of stored weights that convert to float32 without loss. */
-enum FloatType {
+enum FloatType implements StoredType {
   F32(4) {
     @Override
     float get(ByteBuffer bytes, int at) {
@@ -32,16 +30,11 @@ enum FloatType {
     this.size = size;
   }
 
-  /** Bytes of one element. */
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
   /** The element at a byte offset of a little-endian buffer. */
   abstract float get(ByteBuffer bytes, int at);
-
-  /** The type that a safetensors header calls by this name. */
-  static Optional<FloatType> named(String name) {
-    return Arrays.stream(values()).filter(t -> t.name().equals(name)).findFirst();
-  }
 }

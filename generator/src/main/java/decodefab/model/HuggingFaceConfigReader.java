@@ -37,6 +37,16 @@ public final class HuggingFaceConfigReader {
     return shape(config);
   }
 
+  /**
+   * How the matrices of the folder are packed; empty where they are floats.
+   *
+   * @throws InputException with what cannot be read of {@code quantization_config}
+   */
+  static Optional<Packing> packing(Path file) throws InputException {
+    return PackingReader.read(
+        new JsonFields(JsonFile.readObject(file, MAX_BYTES), ModelFiles.name(file)));
+  }
+
   private static void checkArchitecture(JsonFields config) {
     Optional<JsonNode> names = config.find("architectures");
     boolean one = names.isPresent() && names.get().isArray() && names.get().size() == 1;
@@ -69,9 +79,6 @@ public final class HuggingFaceConfigReader {
     }
     if (config.positiveOr("partial_rotary_factor", 1) != 1) {
       unsupported(config, "partial_rotary_factor", "1: whole heads are rotated");
-    }
-    if (config.find("quantization_config").isPresent()) {
-      unsupported(config, "quantization_config", "absent: weights stored as F32, F16 or BF16");
     }
   }
 

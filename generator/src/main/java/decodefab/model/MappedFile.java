@@ -97,6 +97,23 @@ final class MappedFile {
     }
   }
 
+  /**
+   * Copies little-endian elements of 2 or 4 bytes as they are, the shorter ones without sign; the
+   * range must lie inside the file.
+   */
+  void bits(int size, long offset, int[] into, int count) throws InputException {
+    try {
+      for (int i = 0; i < count; i++) {
+        long from = offset + (long) i * size;
+        ByteBuffer buffer = windows.get((int) (from / window));
+        int at = (int) (from % window);
+        into[i] = size == Short.BYTES ? buffer.getShort(at) & 0xFFFF : buffer.getInt(at);
+      }
+    } catch (InternalError e) {
+      throw shrunk();
+    }
+  }
+
   /** The platform's way to say that a mapped page is gone, because the file was cut meanwhile. */
   private InputException shrunk() {
     return ModelCode.UNREADABLE.exception(

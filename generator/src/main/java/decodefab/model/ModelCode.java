@@ -44,7 +44,16 @@ public enum ModelCode {
   /** A tokenizer that yields tokens which the model does not have. */
   TOKENIZER_MISMATCH("DF622"),
   /** Text that the tokenizer has no tokens for. */
-  NOT_ENCODABLE("DF623");
+  NOT_ENCODABLE("DF623"),
+  /** A GGUF file whose header is impossible. */
+  BAD_GGUF("DF630"),
+  /** A way of quantizing a checkpoint that cannot be read. */
+  UNSUPPORTED_QUANTIZATION("DF631"),
+  /**
+   * A quantized tensor with a code or a scale that stands for no number, or that contradicts its
+   * file.
+   */
+  BAD_CODES("DF632");
 
   private final String code;
 

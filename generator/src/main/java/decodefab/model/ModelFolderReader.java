@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ public final class ModelFolderReader {
         attempt(() -> HuggingFaceTokenizerReader.read(folder.resolve(TOKENIZER)), problems);
     // Weights and stop tokens can only be judged by the shape.
     Optional<LlamaWeights> weights =
-        shape.flatMap(s -> attempt(() -> LlamaWeights.open(folder, s), problems));
+        shape.flatMap(s -> attempt(() -> weights(folder, s), problems));
     Optional<NavigableSet<Integer>> stops =
         shape.flatMap(s -> attempt(() -> stopTokens(folder, s), problems));
     if (shape.isPresent() && tokenizer.isPresent()) {
@@ -60,6 +61,24 @@ public final class ModelFolderReader {
   public static ModelShape readShape(Path folder) throws InputException {
     requireFolder(folder);
     return HuggingFaceConfigReader.read(folder.resolve(CONFIG));
+  }
+
+  /**
+   * Reads sizes, and how weights are stored where they are quantized: of float weights nothing is
+   * read, as above.
+   *
+   * @throws InputException with every fault of config.json, or of the weights' headers
+   */
+  static ModelOutline readOutline(Path folder) throws InputException {
+    ModelShape shape = readShape(folder);
+    return HuggingFaceConfigReader.packing(folder.resolve(CONFIG)).isPresent()
+        ? ModelOutline.of(weights(folder, shape))
+        : new ModelOutline(shape, Map.of());
+  }
+
+  private static LlamaWeights weights(Path folder, ModelShape shape) throws InputException {
+    return FolderWeights.open(
+        folder, shape, HuggingFaceConfigReader.packing(folder.resolve(CONFIG)));
   }
 
   private static void requireFolder(Path folder) throws InputException {

@@ -119,7 +119,7 @@ final class SafetensorsFile {
         note(ModelCode.BAD_VALUE, name, "needs \"dtype\", \"shape\" and two \"data_offsets\"");
         return Optional.empty();
       }
-      Optional<FloatType> type = FloatType.named(dtype.textValue());
+      Optional<StoredType> type = StoredType.named(dtype.textValue());
       if (type.isEmpty()) {
         note(ModelCode.UNSUPPORTED_DTYPE, name, "has the type " + JsonFields.shown(dtype));
         return Optional.empty();
@@ -128,7 +128,7 @@ final class SafetensorsFile {
     }
 
     private Optional<StoredTensor> placed(
-        String name, FloatType type, List<Long> shape, List<Long> range) {
+        String name, StoredType type, List<Long> shape, List<Long> range) {
       long begin = range.get(0);
       long end = range.get(1);
       long available = file.size() - dataStart;
@@ -151,7 +151,7 @@ final class SafetensorsFile {
       return Optional.of(new StoredTensor(file, name, type, shape, dataStart + begin));
     }
 
-    private static Optional<Long> byteCount(FloatType type, List<Long> shape) {
+    private static Optional<Long> byteCount(StoredType type, List<Long> shape) {
       try {
         long count = type.size();
         for (long size : shape) {
@@ -196,7 +196,7 @@ final class SafetensorsFile {
       problems.add(
           code.diagnostic(
               file.name() + ": tensor " + Quote.name(tensor) + " " + what,
-              "F32, F16 and BF16 tensors, each with its own bytes inside the file, are read"));
+              "F32, F16 and BF16 tensors (and packed I32), each with its own bytes inside the file, are read"));
     }
   }
 }

@@ -9,16 +9,18 @@ import decodefab.diag.InputException;
 import decodefab.diag.Span;
 import decodefab.dsl.DesignReader;
 import decodefab.model.LoadedModel;
-import decodefab.model.ModelFolderReader;
-import decodefab.model.ModelShape;
+import decodefab.model.ModelOutline;
+import decodefab.model.ModelReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads a design and what it says of its model. Of a model folder only config.json is read, so that
- * checking, planning and estimating need no weights and take no longer for a large model.
+ * Reads a design and what it says of its model. Of a folder of float weights only config.json is
+ * read, and of quantized weights their headers, so that checking, planning and estimating need no
+ * weights and take no longer for a large model.
  */
 public final class DesignLoader {
   private DesignLoader() {}
@@ -28,7 +30,8 @@ public final class DesignLoader {
    *
    * @param file path as the user wrote it; messages name it the same way
    * @throws InputException with every error of the first stage that found any: the design's own,
-   *     its model's, rules for layers that the model does not have, or a device that no table has
+   *     its model's, rules for layers that the model does not have, a device that no table has, or
+   *     a stored format that cannot be taken
    */
   public static LoadedDesign load(Path file) throws InputException {
     return load(DesignReader.read(file));
@@ -40,21 +43,22 @@ public final class DesignLoader {
    * @throws InputException as above, without the design's own errors
    */
   public static LoadedDesign load(Design design) throws InputException {
-    ModelShape shape =
+    ModelOutline outline =
         switch (design.model()) {
-          case InlineModel inline -> InlineShapes.of(inline);
+          case InlineModel inline -> new ModelOutline(InlineShapes.of(inline), Map.of());
           case ModelFolder folder ->
-              located(folder.span(), () -> ModelFolderReader.readShape(folder.resolved()));
+              located(folder.span(), () -> ModelReader.readOutline(folder.resolved()));
         };
     List<Diagnostic> problems =
         Stream.concat(
-                LayerProblems.find(design, shape.layers()).stream(),
+                LayerProblems.find(design, outline.shape().layers()).stream(),
                 TargetProblems.find(design).stream())
             .toList();
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }
-    return new LoadedDesign(design, shape);
+    return new LoadedDesign(
+        StoredFormats.resolve(design, outline), outline.shape(), outline.stored());
   }
 
   /**
@@ -67,7 +71,7 @@ public final class DesignLoader {
     return switch (design.model()) {
       case InlineModel inline -> Optional.empty();
       case ModelFolder folder ->
-          Optional.of(located(folder.span(), () -> ModelFolderReader.read(folder.resolved())));
+          Optional.of(located(folder.span(), () -> ModelReader.read(folder.resolved())));
     };
   }
 

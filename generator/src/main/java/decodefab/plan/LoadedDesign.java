@@ -2,19 +2,23 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.diag.InputException;
+import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * A checked design together with the sizes of its model.
+ * A checked design together with what is known of its model before its weights are read.
  *
- * @param design the design
+ * @param design the design, with a format for every tensor
  * @param shape its model's sizes; every layer that the design names is there
+ * @param stored formats of the matrices that the model's file holds quantized, by canonical name
  */
-public record LoadedDesign(Design design, ModelShape shape) {
+public record LoadedDesign(Design design, ModelShape shape, Map<String, TensorFormat> stored) {
   public LoadedDesign {
     Objects.requireNonNull(design, "design");
     Objects.requireNonNull(shape, "shape");
+    stored = Map.copyOf(stored);
   }
 
   /**

@@ -2,7 +2,9 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.diag.Diagnostic;
+import decodefab.diag.Severity;
 import decodefab.diag.Span;
+import java.util.Optional;
 
 /** What the planner may refuse, and what would be legal instead. */
 enum PlanCode {
@@ -24,7 +26,11 @@ enum PlanCode {
   NO_ZERO("DF811", "give the codebook an entry 0"),
   TOO_MANY_FORMATS("DF812", "let matrices share a format; a group size may differ"),
   WIDE_SUMS("DF813", "a smaller activation group, or a format of less range"),
-  SPARSITY("DF814", "fewer bits, groups that are multiples of the pattern's, or another pattern");
+  SPARSITY("DF814", "fewer bits, groups that are multiples of the pattern's, or another pattern"),
+  NOT_STORED("DF815", "give the tensors that are stored as floats a format"),
+  ROUNDED_AGAIN(
+      "DF816",
+      "what was rounded twice is worse than either: write `as stored`, or start from floats");
 
   private final String id;
   private final String help;
@@ -45,6 +51,16 @@ enum PlanCode {
 
   /** A diagnostic at a place. */
   Diagnostic at(Span span, String message) {
+    return at(span, message, help);
+  }
+
+  /** A warning at a place. */
+  Diagnostic warning(Span span, String message) {
+    return new Diagnostic(id, Severity.WARNING, message, Optional.of(span), Optional.of(help));
+  }
+
+  /** A diagnostic at a place, with help of its own. */
+  Diagnostic at(Span span, String message, String help) {
     return Diagnostic.error(id, message, span, help);
   }
 }

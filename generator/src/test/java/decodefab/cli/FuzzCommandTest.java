@@ -64,7 +64,7 @@ class FuzzCommandTest {
     assertThat(json.path("designs").isNull()).isTrue();
     assertThat(json.at("/files/count").asInt()).isEqualTo(12);
     assertThat(json.at("/files/failed").asInt()).isZero();
-    assertThat(json.at("/files/kinds")).hasSize(4);
+    assertThat(json.at("/files/kinds")).hasSize(5);
     assertThat(folder.resolve("none")).doesNotExist();
     assertThat(world.run("fuzz", "--files", "2")).isEqualTo(ExitCode.FINE);
     assertThat(world.out()).contains("2 of 2 damaged files from seed 1 were read or refused");

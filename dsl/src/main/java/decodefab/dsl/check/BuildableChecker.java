@@ -4,6 +4,7 @@ import decodefab.design.CodebookElement;
 import decodefab.design.Design;
 import decodefab.design.ElementType;
 import decodefab.design.FloatElement;
+import decodefab.design.FormatChoice;
 import decodefab.design.Grouping;
 import decodefab.design.IntElement;
 import decodefab.design.Memory;
@@ -83,8 +84,11 @@ final class BuildableChecker {
     }
   }
 
-  private void format(Rule<NumberFormat> rule, Design design) {
-    NumberFormat format = rule.value();
+  private void format(Rule<FormatChoice> rule, Design design) {
+    // What the model's file decides is checked once it has been read.
+    if (!(rule.value() instanceof NumberFormat format)) {
+      return;
+    }
     Span span = rule.origin().orElse(design.span());
     if (!(rule.pattern() instanceof TensorPattern.Single single) || single.tensor().isMatrix()) {
       if (!isBuiltWeight(format)) {

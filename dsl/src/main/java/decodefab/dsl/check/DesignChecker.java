@@ -1,12 +1,12 @@
 package decodefab.dsl.check;
 
 import decodefab.design.Design;
+import decodefab.design.FormatChoice;
 import decodefab.design.FormatTable;
 import decodefab.design.InlineModel;
 import decodefab.design.LayerProblems;
 import decodefab.design.ModelFolder;
 import decodefab.design.ModelSource;
-import decodefab.design.NumberFormat;
 import decodefab.design.Rule;
 import decodefab.design.RuleTable;
 import decodefab.design.Sparsity;
@@ -82,6 +82,17 @@ public final class DesignChecker {
     buildable.check(design);
     reporter.throwIfErrors();
     return design;
+  }
+
+  /**
+   * Checks whether the fabric can build a design whose formats have been decided since it was read.
+   *
+   * @throws InputException with all that it cannot
+   */
+  public static void checkBuildable(Design design) throws InputException {
+    Reporter reporter = new Reporter();
+    new BuildableChecker(reporter).check(design);
+    reporter.throwIfErrors();
   }
 
   private Design design(DesignDefinition written) throws InputException {
@@ -179,14 +190,14 @@ public final class DesignChecker {
 
   private FormatTable formats(
       List<Clause> clauses, FormatChecker formats, Optional<Integer> layers) {
-    List<Rule<NumberFormat>> written = new ArrayList<>();
+    List<Rule<FormatChoice>> written = new ArrayList<>();
     for (Clause.Quantize clause : all(Clause.Quantize.class, clauses)) {
       written.addAll(rules.rules(clause.patterns(), formats.use(clause.format())));
     }
     rules.contradictions(written, Code.DF402, "quantized");
     written.forEach(rules::fits);
     layersExist(written, layers);
-    List<Rule<NumberFormat>> table = new ArrayList<>(FormatDefaults.rules());
+    List<Rule<FormatChoice>> table = new ArrayList<>(FormatDefaults.rules());
     table.addAll(written);
     return new FormatTable(new RuleTable<>(table));
   }

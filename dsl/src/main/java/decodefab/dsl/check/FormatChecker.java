@@ -1,6 +1,8 @@
 package decodefab.dsl.check;
 
+import decodefab.design.AsStored;
 import decodefab.design.ElementType;
+import decodefab.design.FormatChoice;
 import decodefab.design.NumberFormat;
 import decodefab.diag.Code;
 import decodefab.diag.Nearest;
@@ -21,8 +23,14 @@ final class FormatChecker {
     this.reporter = reporter;
   }
 
-  /** A format where it is used: by name, or written in place. */
-  Optional<NumberFormat> use(FormatSpec spec) {
+  /** A format where it is used: by name, written in place, or that of the model's file. */
+  Optional<FormatChoice> use(FormatSpec spec) {
+    return spec.isBareWord() && spec.element().text().equals(AsStored.WORD)
+        ? Optional.of(new AsStored())
+        : format(spec).map(FormatChoice.class::cast);
+  }
+
+  private Optional<NumberFormat> format(FormatSpec spec) {
     if (!spec.isBareWord() || spec.element().text().equals("ternary")) {
       return check(spec);
     }

@@ -1,6 +1,7 @@
 package decodefab.dsl.check;
 
 import decodefab.design.FloatElement;
+import decodefab.design.FormatChoice;
 import decodefab.design.Grouping;
 import decodefab.design.IntElement;
 import decodefab.design.NumberFormat;
@@ -20,7 +21,7 @@ final class FormatDefaults {
 
   private FormatDefaults() {}
 
-  static List<Rule<NumberFormat>> rules() {
+  static List<Rule<FormatChoice>> rules() {
     NumberFormat w4 = fixed(4);
     NumberFormat w8 = fixed(8);
     return List.of(
@@ -49,7 +50,7 @@ final class FormatDefaults {
         new IntElement(bits), GROUP, ScaleType.FloatScale.F16, false, false);
   }
 
-  private static Rule<NumberFormat> rule(TensorClass tensor, NumberFormat format) {
+  private static Rule<FormatChoice> rule(TensorClass tensor, NumberFormat format) {
     return new Rule<>(new TensorPattern.Single(tensor), format, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package decodefab.dsl.check;
 
+import decodefab.design.AsStored;
 import decodefab.design.Memory;
 import decodefab.diag.Code;
 import decodefab.diag.Reporter;
@@ -12,7 +13,16 @@ final class NameChecker {
   static final int MAX_LENGTH = 64;
 
   private static final Set<String> KINDS =
-      Set.of("int", "float", "ternary", "codebook", "fpga", "asic", "weights", Memory.DEFAULT_NAME);
+      Set.of(
+          "int",
+          "float",
+          "ternary",
+          "codebook",
+          AsStored.WORD,
+          "fpga",
+          "asic",
+          "weights",
+          Memory.DEFAULT_NAME);
 
   private NameChecker() {}
 

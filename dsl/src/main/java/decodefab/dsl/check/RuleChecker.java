@@ -1,5 +1,7 @@
 package decodefab.dsl.check;
 
+import decodefab.design.AsStored;
+import decodefab.design.FormatChoice;
 import decodefab.design.Grouping;
 import decodefab.design.NumberFormat;
 import decodefab.design.Rule;
@@ -70,11 +72,24 @@ final class RuleChecker {
   }
 
   /** Refuses a format that cannot be meant for a tensor, whatever the fabric can build. */
-  void fits(Rule<NumberFormat> rule) {
-    NumberFormat format = rule.value();
+  void fits(Rule<FormatChoice> rule) {
     boolean matrix = !(rule.pattern() instanceof TensorPattern.Single s) || s.tensor().isMatrix();
     boolean norms =
         rule.pattern() instanceof TensorPattern.Single s && s.tensor() == TensorClass.NORMS;
+    switch (rule.value()) {
+      case AsStored s -> {
+        if (!matrix) {
+          doesNotFit(
+              rule,
+              "is that of a file, which has no codes of `" + rule.pattern().text() + "`",
+              "write a format: only matrices are stored quantized");
+        }
+      }
+      case NumberFormat format -> fits(rule, format, matrix, norms);
+    }
+  }
+
+  private void fits(Rule<FormatChoice> rule, NumberFormat format, boolean matrix, boolean norms) {
     if ((matrix || norms) && format.dynamic()) {
       doesNotFit(
           rule,
@@ -102,7 +117,7 @@ final class RuleChecker {
     }
   }
 
-  private void doesNotFit(Rule<NumberFormat> rule, String why, String help) {
+  private void doesNotFit(Rule<FormatChoice> rule, String why, String help) {
     reporter.error(
         Code.DF411,
         "the format `" + rule.value().name() + "` " + why,

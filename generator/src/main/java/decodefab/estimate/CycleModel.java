@@ -4,6 +4,7 @@ import decodefab.plan.Engine;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.Instruction;
 import decodefab.plan.InstructionField;
+import decodefab.plan.LayerLoop;
 import decodefab.plan.Step;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -75,10 +76,12 @@ final class CycleModel {
 
   private CycleCount walk() {
     plan.program().prologue().forEach(this::step);
-    sequencer += CYCLES_PER_CONTROL;
-    for (int layer = 0; layer < plan.program().layers(); layer++) {
-      plan.program().body().forEach(this::step);
+    for (LayerLoop loop : plan.program().loops()) {
       sequencer += CYCLES_PER_CONTROL;
+      for (int turn = 0; turn < loop.count(); turn++) {
+        loop.body().forEach(this::step);
+        sequencer += CYCLES_PER_CONTROL;
+      }
     }
     plan.program().epilogue().forEach(this::step);
     long halted = sequencer + CYCLES_PER_CONTROL + 1;

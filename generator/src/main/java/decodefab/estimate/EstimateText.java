@@ -1,5 +1,6 @@
 package decodefab.estimate;
 
+import decodefab.plan.Step;
 import decodefab.power.PowerPart;
 import decodefab.tech.Area;
 import decodefab.tech.Figure;
@@ -51,7 +52,7 @@ public final class EstimateText {
         "%-38s %7s %11s %11s %11s %6s\n", "operation", "runs", "work", "stalled", "adds", "share");
     Map<String, List<OperationEstimate>> alike = new LinkedHashMap<>();
     for (OperationEstimate o : e.operations()) {
-      String name = o.label().replaceAll("(head |\\.)\\d+", "$1*");
+      String name = Step.kind(o.label());
       alike.computeIfAbsent(name, n -> new ArrayList<>()).add(o);
     }
     double cycles = e.cyclesPerToken().value().orElseThrow();

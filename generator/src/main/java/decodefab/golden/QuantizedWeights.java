@@ -56,13 +56,13 @@ public final class QuantizedWeights {
 
   private void add(String role, int layer, ModelWeights weights, DecodeGraph graph)
       throws InputException {
-    TensorFormat format = graph.precision().format(role);
+    TensorFormat format = graph.precision().format(role, layer);
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     FloatMatrix ordered =
         rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
-    SparsePattern pattern = graph.precision().pattern(role);
+    SparsePattern pattern = graph.precision().pattern(role, layer);
     FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
     QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
     matrices.put(tensor, stored);

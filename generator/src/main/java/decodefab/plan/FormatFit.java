@@ -72,7 +72,9 @@ final class FormatFit {
               "weights",
               all.decoders().size()
                   + " formats beside each other, the KV cache's included; the engine decodes "
-                  + MatvecFormats.MOST));
+                  + MatvecFormats.MOST
+                  + ": "
+                  + users(formats, patterns)));
     }
     if (all.sumBits() > MatvecFormats.MOST_SUM_BITS) {
       found.add(
@@ -88,6 +90,18 @@ final class FormatFit {
                   + ": use a smaller activation group"));
     }
     return found;
+  }
+
+  /** A matrix of each format, with its layers where these differ. */
+  private static String users(
+      Map<String, TensorFormat> formats, Map<String, SparsePattern> patterns) {
+    Map<MatvecFormats.Decoder, String> users = new LinkedHashMap<>();
+    formats.forEach(
+        (name, format) ->
+            users.putIfAbsent(
+                MatvecFormats.Decoder.of(format, patterns.get(name)),
+                name + " in " + format.element().name()));
+    return String.join(", ", users.values());
   }
 
   /** What a sparse matrix asks of its groups, its codes and the tile. */

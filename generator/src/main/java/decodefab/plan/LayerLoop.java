@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.graph.AlikeLayers;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ public record LayerLoop(int first, int count, List<Step> body) {
   /** Words of the program ROM: the body and the loop's two ends. */
   public int length() {
     return body.size() + 2;
+  }
+
+  /** Which layers, as a design writes them: {@code 0..3}. */
+  public String text() {
+    return AlikeLayers.text(first, first + count - 1);
   }
 
   /** Whether it runs a layer. */

@@ -1,6 +1,5 @@
 package decodefab.plan;
 
-import decodefab.graph.AlikeLayers;
 import decodefab.graph.GraphPrinter;
 import java.util.List;
 
@@ -30,7 +29,7 @@ public final class PlanPrinter {
     out.append("tables ").append(plan.aux()).append('\n');
     section(out, "prologue", 0, plan.program().prologue());
     for (LayerLoop loop : plan.program().loops()) {
-      String layers = AlikeLayers.text(loop.first(), loop.first() + loop.count() - 1);
+      String layers = loop.text();
       String title = loop.count() == 1 ? "layer " + layers : "layers " + layers + ", once each";
       section(out, title, plan.program().bodyStart(loop.first()), loop.body());
     }

@@ -82,5 +82,6 @@
 
 `define DFAB_CT_OP                  9 +: 2
 `define DFAB_CT_COUNT               11 +: 10
+`define DFAB_CT_FIRST               21 +: 8
 
 `endif

@@ -2,7 +2,8 @@
 // and the token, and hands each command to the queue of its engine.
 //
 // Why it resolves addresses and lengths here: the program of one layer then serves all
-// layers and all positions, and engines see plain numbers. Two multipliers serve every
+// layers of its loop and all positions, and engines see plain numbers. Layers that are
+// stored in other formats have loops of their own, which count on where the last one ended. Two multipliers serve every
 // command, because a command takes four cycles anyway: fetch, multiply, add, hand over.
 // Engines have queues in front of them, so this rate is not the rate of the machine.
 //
@@ -198,6 +199,7 @@ module dfab_sequencer #(
             pc_q         <= pc_q + 10'd1;
             loop_pc_q    <= pc_q + 10'd1;
             loop_count_q <= word_q[`DFAB_CT_COUNT];
+            layer_q      <= word_q[`DFAB_CT_FIRST];
         end else if (state_q == RESOLVE && control && op == OP_LOOP_END) begin
             pc_q         <= loop_done ? pc_q + 10'd1 : loop_pc_q;
             layer_q      <= loop_done ? 8'd0 : layer_q + 8'd1;

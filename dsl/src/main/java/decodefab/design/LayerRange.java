@@ -19,6 +19,16 @@ public record LayerRange(int first, int last) {
     return first <= other.last && other.first <= last;
   }
 
+  /** The layers of both, which must meet. */
+  public LayerRange common(LayerRange other) {
+    return new LayerRange(Math.max(first, other.first), Math.min(last, other.last));
+  }
+
+  /** In words: {@code layer 2} or {@code layers 0..3}. */
+  public String words() {
+    return (isSingle() ? "layer " : "layers ") + text();
+  }
+
   boolean isSingle() {
     return first == last;
   }

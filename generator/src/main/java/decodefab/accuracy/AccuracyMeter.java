@@ -44,8 +44,9 @@ public final class AccuracyMeter {
 
   /** Runs over the text that {@link #measure} takes where the model is not ruined. */
   public static int runs(DecodeGraph graph, boolean byLayer) {
-    int matrices = graph.precision().formats().size();
-    return 4 + matrices + (byLayer ? (matrices - 2) * graph.shape().layers() : 0);
+    Map<String, List<String>> groups = MatrixGroups.of(graph);
+    long shared = groups.values().stream().filter(g -> g.size() > 1).mapToLong(List::size).sum();
+    return 4 + groups.size() + (byLayer ? (int) shared : 0);
   }
 
   /**
@@ -63,12 +64,13 @@ public final class AccuracyMeter {
         progress.run("float model", windows.positions(), () -> new Comparer(windows, published));
     Comparison golden = compare("golden", comparer, golden(graph, stored));
     List<FormatCost> costs = new ArrayList<>();
-    for (Map.Entry<String, List<TensorError>> role : byRole(tensors).entrySet()) {
-      costs.add(cost(role.getKey(), role.getValue(), stored, comparer));
-    }
-    if (byLayer) {
-      for (TensorError tensor : tensors) {
-        if (!tensor.name().equals(tensor.role())) {
+    Map<String, TensorError> byName =
+        tensors.stream().collect(Collectors.toMap(TensorError::name, t -> t));
+    for (Map.Entry<String, List<String>> group : MatrixGroups.of(graph).entrySet()) {
+      List<TensorError> members = group.getValue().stream().map(byName::get).toList();
+      costs.add(cost(group.getKey(), members, stored, comparer));
+      if (byLayer && members.size() > 1) {
+        for (TensorError tensor : members) {
           costs.add(cost(tensor.name(), List.of(tensor), stored, comparer));
         }
       }
@@ -81,11 +83,6 @@ public final class AccuracyMeter {
     boolean ruined = golden.sameToken().value() < AccuracyReport.RUINED_BELOW;
     Optional<Remedy> remedy = ruined ? remedy(costs, comparer) : Optional.empty();
     return new AccuracyReport(design.name(), windows, golden, tensors, costs, remedy);
-  }
-
-  private static Map<String, List<TensorError>> byRole(List<TensorError> tensors) {
-    return tensors.stream()
-        .collect(Collectors.groupingBy(TensorError::role, LinkedHashMap::new, Collectors.toList()));
   }
 
   private FormatCost cost(

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What the format of one thing costs when it is the only one that is rounded.
  *
- * @param name a role such as {@code mlp.down}, for the matrices of all layers; a tensor; {@code
- *     activations} or {@code kv_cache}
+ * @param name a role such as {@code mlp.down}, for the matrices of all layers, or {@code
+ *     layers.0..3.mlp.down} where formats differ; a tensor; {@code activations} or {@code kv_cache}
  * @param format what the design calls its format
  * @param tensors its matrices; none for {@code activations} and {@code kv_cache}
  * @param comparison the float model with it rounded, against the float model

@@ -9,6 +9,7 @@ import decodefab.graph.Precision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,16 +28,21 @@ final class Remedies {
   private final DecodeGraph graph;
   private final List<FormatCost> costs;
 
+  /**
+   * Remedies for a graph.
+   *
+   * @param costs of matrices that share a format, by {@link MatrixGroups} or by single tensors
+   */
   Remedies(DecodeGraph graph, List<FormatCost> costs) {
     this.graph = graph;
-    this.costs =
-        costs.stream().filter(c -> graph.precision().formats().containsKey(c.name())).toList();
+    Set<String> groups = MatrixGroups.of(graph).keySet();
+    this.costs = costs.stream().filter(c -> groups.contains(c.name())).toList();
   }
 
   /**
    * A change to try.
    *
-   * @param roles whose format changes
+   * @param roles whose format changes, as a design writes them
    * @param format its text
    * @param graph with these formats
    */
@@ -55,24 +61,23 @@ final class Remedies {
   }
 
   private Candidate candidate(TensorFormat format) {
-    List<String> harmful =
-        costs.stream()
-            .filter(c -> c.comparison().sameToken().value() < HARMFUL_BELOW)
-            .map(FormatCost::name)
-            .toList();
-    List<String> changed =
-        (harmful.isEmpty() ? List.of(costs.getFirst().name()) : harmful)
-            .stream().filter(role -> bits(role) < format.bitsPerWeight()).toList();
+    List<FormatCost> harmful =
+        costs.stream().filter(c -> c.comparison().sameToken().value() < HARMFUL_BELOW).toList();
+    List<FormatCost> changed =
+        (harmful.isEmpty() ? List.of(costs.getFirst()) : harmful)
+            .stream().filter(c -> c.tensors().getFirst().bits() < format.bitsPerWeight()).toList();
     Map<String, TensorFormat> formats = new HashMap<>(graph.precision().formats());
-    changed.forEach(role -> formats.put(role, format));
+    changed.forEach(cost -> cost.tensors().forEach(t -> formats.put(t.name(), format)));
     Precision p = graph.precision();
     Precision precision =
         new Precision(
-            p.vector(), p.activationGroup(), p.probabilityGroup(), p.kvHeadsPerPass(), formats);
-    return new Candidate(changed, format.text(), GraphBuilder.build(graph.shape(), precision));
-  }
-
-  private double bits(String role) {
-    return graph.precision().format(role).bitsPerWeight();
+            p.vector(),
+            p.activationGroup(),
+            p.probabilityGroup(),
+            p.kvHeadsPerPass(),
+            formats,
+            p.patterns());
+    List<String> names = changed.stream().map(FormatCost::name).toList();
+    return new Candidate(names, format.text(), GraphBuilder.build(graph.shape(), precision));
   }
 }

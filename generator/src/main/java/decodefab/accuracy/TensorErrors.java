@@ -67,7 +67,7 @@ final class TensorErrors {
         noise += difference * difference;
       }
     }
-    TensorFormat format = graph.precision().format(role);
+    TensorFormat format = graph.precision().format(role, layer(name));
     return new TensorError(
         name,
         role,

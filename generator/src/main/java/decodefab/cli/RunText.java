@@ -5,6 +5,7 @@ import decodefab.estimate.Estimate;
 import decodefab.estimate.MeasuredCounts;
 import decodefab.estimate.PowerFigures;
 import decodefab.estimate.TierEstimate;
+import decodefab.plan.Step;
 import decodefab.power.PowerPart;
 import decodefab.sim.OpCycles;
 import decodefab.tech.Figure;
@@ -127,7 +128,7 @@ final class RunText {
           .stepAt(op.pc())
           .ifPresent(
               step -> {
-                String kind = step.label().replaceAll("[0-9]+", "*");
+                String kind = Step.kind(step.label());
                 long[] sums = kinds.computeIfAbsent(kind, k -> new long[2]);
                 sums[0] += op.count();
                 sums[1] += op.cycles();

@@ -4,6 +4,7 @@ import decodefab.plan.Engine;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.Instruction;
 import decodefab.plan.InstructionField;
+import decodefab.plan.LayerLoop;
 import decodefab.plan.Step;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,13 +75,15 @@ final class CycleModel {
   }
 
   private CycleCount walk() {
-    plan.program().prologue().forEach(this::step);
-    sequencer += CYCLES_PER_CONTROL;
-    for (int layer = 0; layer < plan.program().layers(); layer++) {
-      plan.program().body().forEach(this::step);
+    plan.program().prologue().forEach(s -> step(s, ""));
+    for (LayerLoop loop : plan.program().loops()) {
       sequencer += CYCLES_PER_CONTROL;
+      for (int turn = 0; turn < loop.count(); turn++) {
+        loop.body().forEach(s -> step(s, loop.text()));
+        sequencer += CYCLES_PER_CONTROL;
+      }
     }
-    plan.program().epilogue().forEach(this::step);
+    plan.program().epilogue().forEach(s -> step(s, ""));
     long halted = sequencer + CYCLES_PER_CONTROL + 1;
     long enginesIdle = Math.max(vector.idle(), Math.max(matvec.idle(), store.idle()));
     // One cycle from idle engines to the sequencer's done.
@@ -90,7 +93,7 @@ final class CycleModel {
     return new CycleCount(cycles, engines, tallies, cycles - frontier);
   }
 
-  private void step(Step step) {
+  private void step(Step step, String layers) {
     Instruction instruction = step.instruction();
     Engine engine = instruction.engine();
     CommandQueue queue = queues.get(engine);
@@ -105,7 +108,7 @@ final class CycleModel {
             step,
             s -> {
               order.add(s);
-              return new OperationTally(s.label(), engine);
+              return new OperationTally(s.label(), engine, layers);
             });
     tally.add(span, Math.max(0, span.done() - frontier));
     frontier = Math.max(frontier, span.done());

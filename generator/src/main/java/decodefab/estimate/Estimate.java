@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param tokensPerSecond tokens per second at the design's clock
  * @param operations instructions in program order; the added cycles of all and {@code restCycles}
  *     are the cycles per token
+ * @param layers the layers, those that are stored alike together
  * @param restCycles cycles that belong to no instruction: the end of the run
  * @param engines engines
  * @param tiers memories, off chip first
@@ -28,6 +29,7 @@ public record Estimate(
     Figure cyclesPerToken,
     Figure tokensPerSecond,
     List<OperationEstimate> operations,
+    List<LayersEstimate> layers,
     long restCycles,
     List<EngineEstimate> engines,
     List<TierEstimate> tiers,
@@ -43,6 +45,7 @@ public record Estimate(
     Objects.requireNonNull(power, "power");
     Objects.requireNonNull(area, "area");
     operations = List.copyOf(operations);
+    layers = List.copyOf(layers);
     engines = List.copyOf(engines);
     tiers = List.copyOf(tiers);
     bounds = List.copyOf(bounds);

@@ -42,6 +42,7 @@ public final class EstimateJson {
     e.area().parts().forEach((name, area) -> parts.put(name, area(area)));
     json.put("area_parts", parts);
     json.put("operations", e.operations().stream().map(EstimateJson::operation).toList());
+    json.put("layers", e.layers().stream().map(EstimateJson::layers).toList());
     json.put("rest_cycles", e.restCycles());
     json.put("bounds", e.bounds().stream().map(EstimateJson::bound).toList());
     json.put("limits", e.limits());
@@ -185,10 +186,20 @@ public final class EstimateJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("label", o.label());
     json.put("engine", o.engine().name().toLowerCase(Locale.ROOT));
+    json.put("layers", o.layers().isEmpty() ? null : o.layers());
     json.put("runs", o.runs());
     json.put("work_cycles", o.workCycles());
     json.put("stalled_cycles", o.stalledCycles());
     json.put("added_cycles", o.addedCycles());
+    return json;
+  }
+
+  private static Map<String, Object> layers(LayersEstimate l) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("layers", l.layers());
+    json.put("runs", l.count());
+    json.put("added_cycles", l.addedCycles());
+    json.put("weight_bytes", l.weightBytes());
     return json;
   }
 

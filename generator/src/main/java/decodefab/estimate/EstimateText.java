@@ -1,5 +1,6 @@
 package decodefab.estimate;
 
+import decodefab.plan.Step;
 import decodefab.power.PowerPart;
 import decodefab.tech.Area;
 import decodefab.tech.Figure;
@@ -24,6 +25,7 @@ public final class EstimateText {
     EstimateText text = new EstimateText();
     text.summary(e);
     text.operations(e);
+    text.layers(e);
     text.engines(e);
     text.tiers(e);
     text.power(e.power());
@@ -51,7 +53,7 @@ public final class EstimateText {
         "%-38s %7s %11s %11s %11s %6s\n", "operation", "runs", "work", "stalled", "adds", "share");
     Map<String, List<OperationEstimate>> alike = new LinkedHashMap<>();
     for (OperationEstimate o : e.operations()) {
-      String name = o.label().replaceAll("(head |\\.)\\d+", "$1*");
+      String name = Step.kind(o.label());
       alike.computeIfAbsent(name, n -> new ArrayList<>()).add(o);
     }
     double cycles = e.cyclesPerToken().value().orElseThrow();
@@ -68,6 +70,21 @@ public final class EstimateText {
               100 * added / cycles);
         });
     out.format("%-38s %7s %11s %11s %,11d\n", "end of the run", "", "", "", e.restCycles());
+  }
+
+  /** Loops of the program, where there are several. */
+  private void layers(Estimate e) {
+    if (e.layers().size() < 2) {
+      return;
+    }
+    out.format("\n");
+    out.format("%-38s %7s %23s %11s %6s\n", "layers", "runs", "weight bytes", "adds", "share");
+    double cycles = e.cyclesPerToken().value().orElseThrow();
+    for (LayersEstimate l : e.layers()) {
+      out.format(
+          "%-38s %7d %,23d %,11d %5.1f%%\n",
+          l.layers(), l.count(), l.weightBytes(), l.addedCycles(), 100 * l.addedCycles() / cycles);
+    }
   }
 
   private void engines(Estimate e) {

@@ -3,6 +3,8 @@ package decodefab.estimate;
 import decodefab.design.Memory;
 import decodefab.plan.Engine;
 import decodefab.plan.HardwarePlan;
+import decodefab.plan.LayerRun;
+import decodefab.plan.MatrixPlacement;
 import decodefab.tech.Area;
 import decodefab.tech.AreaModel;
 import decodefab.tech.Device;
@@ -79,6 +81,7 @@ public final class Estimator {
         cycles,
         cycles.dividing(clock, Unit.TOKENS_PER_SECOND),
         operations(),
+        layers(),
         count.rest(),
         engines(),
         tiers(),
@@ -114,8 +117,26 @@ public final class Estimator {
         .map(
             o ->
                 new OperationEstimate(
-                    o.label(), o.engine(), o.runs(), o.work(), o.stalled(), o.added()))
+                    o.label(), o.engine(), o.layers(), o.runs(), o.work(), o.stalled(), o.added()))
         .toList();
+  }
+
+  private List<LayersEstimate> layers() {
+    List<LayersEstimate> layers = new ArrayList<>();
+    for (LayerRun run : plan.runs()) {
+      long added =
+          count.operations().stream()
+              .filter(o -> o.layers().equals(run.text()))
+              .mapToLong(OperationTally::added)
+              .sum();
+      long bytes = 0;
+      for (MatrixPlacement m : run.matrices().values()) {
+        bytes += plan.fabric().containers(m) * plan.fabric().containerBytes();
+        bytes += m.scaleWords() * plan.fabric().scaleWordBytes();
+      }
+      layers.add(new LayersEstimate(run.text(), run.count(), added, run.count() * bytes));
+    }
+    return layers;
   }
 
   private List<EngineEstimate> engines() {

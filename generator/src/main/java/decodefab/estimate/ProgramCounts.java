@@ -74,7 +74,7 @@ final class ProgramCounts {
     int beat = plan.tier().map(t -> t.axiBits() / 8).orElse(plan.fabric().containerBytes());
     int bus = plan.tier().map(t -> t.busBytes()).orElse(plan.fabric().containerBytes());
     counts.add(plan.program().prologue(), 1, beat, bus);
-    counts.add(plan.program().body(), plan.program().layers(), beat, bus);
+    plan.program().loops().forEach(l -> counts.add(l.body(), l.count(), beat, bus));
     counts.add(plan.program().epilogue(), 1, beat, bus);
     return counts;
   }

@@ -4,6 +4,7 @@ import decodefab.design.Design;
 import decodefab.design.Memory;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
+import decodefab.plan.LayerRun;
 import decodefab.plan.MatrixPlacement;
 import decodefab.plan.Tier;
 import java.util.ArrayList;
@@ -74,21 +75,28 @@ record Traffic(List<Flow> flows) {
     int container = plan.fabric().containerBytes();
     int scaleWord = plan.fabric().scaleWordBytes();
     Map<Memory, long[]> words = new LinkedHashMap<>();
-    for (MatrixPlacement m : plan.matrices().values()) {
-      if (m.onChip()) {
-        boolean head = m.role().equals(LM_HEAD);
-        String tensor = head ? LM_HEAD : "layers.0." + m.role();
-        int times = head ? 1 : plan.program().layers();
-        long[] sums = words.computeIfAbsent(plan.design().tierOf(tensor), k -> new long[2]);
-        sums[0] += times * plan.fabric().containers(m);
-        sums[1] += times * m.scaleWords();
+    for (LayerRun run : plan.runs()) {
+      for (int layer = run.first(); layer <= run.last(); layer++) {
+        for (MatrixPlacement m : run.matrices().values()) {
+          weights(plan, m, "layers." + layer + "." + m.role(), words);
+        }
       }
     }
+    weights(plan, plan.head(), LM_HEAD, words);
     words.forEach(
         (memory, sums) -> {
           flows.add(new Flow(memory, WEIGHTS, (double) sums[0] * container, 0, container));
           flows.add(new Flow(memory, "weight scales", (double) sums[1] * scaleWord, 0, scaleWord));
         });
+  }
+
+  private static void weights(
+      HardwarePlan plan, MatrixPlacement m, String tensor, Map<Memory, long[]> words) {
+    if (m.onChip()) {
+      long[] sums = words.computeIfAbsent(plan.design().tierOf(tensor), k -> new long[2]);
+      sums[0] += plan.fabric().containers(m);
+      sums[1] += m.scaleWords();
+    }
   }
 
   private static void cache(HardwarePlan plan, ProgramCounts counts, List<Flow> flows) {

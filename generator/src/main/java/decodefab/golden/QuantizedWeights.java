@@ -57,15 +57,15 @@ public final class QuantizedWeights {
 
   private void add(String role, int layer, ModelWeights weights, DecodeGraph graph)
       throws InputException {
-    TensorFormat format = graph.precision().format(role);
+    TensorFormat format = graph.precision().format(role, layer);
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
-    SparsePattern pattern = graph.precision().pattern(role);
+    SparsePattern pattern = graph.precision().pattern(role, layer);
     QuantizedTensor stored =
         plain instanceof QuantizedMatrix q && q.format().equals(format) && !pattern.isSparse()
             ? taken(role, q, graph.shape().headDim())
-            : rounded(role, tensor, plain, graph);
+            : rounded(role, layer, plain, graph);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       integers.put(tensor, new IntegerMatrix(stored));
@@ -80,12 +80,13 @@ public final class QuantizedWeights {
   }
 
   private static QuantizedTensor rounded(
-      String role, String tensor, FloatMatrix plain, DecodeGraph graph) throws InputException {
+      String role, int layer, FloatMatrix plain, DecodeGraph graph) throws InputException {
     FloatMatrix ordered =
         rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
-    SparsePattern pattern = graph.precision().pattern(role);
+    SparsePattern pattern = graph.precision().pattern(role, layer);
     FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
-    return new WeightQuantizer(graph.precision().format(role)).quantize(tensor, kept);
+    return new WeightQuantizer(graph.precision().format(role, layer))
+        .quantize(tensor(role, layer), kept);
   }
 
   /**

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param shape sizes of the model
  * @param precision formats and group sizes
  * @param prologue operations before the layers
- * @param body operations of one layer, run {@code shape.layers()} times
+ * @param body operations of one layer, run {@code shape.layers()} times; what they compute with may
+ *     differ from layer to layer
  * @param epilogue operations after the layers
  */
 public record DecodeGraph(

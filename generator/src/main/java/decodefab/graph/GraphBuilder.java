@@ -66,7 +66,7 @@ public final class GraphBuilder {
   }
 
   private void prologue() {
-    TensorFormat format = precision.format("embedding");
+    TensorFormat format = precision.format("embedding", 0);
     Value scales = scalars("embedding.scales", format.groupsPerRow(shape.dim()));
     ops.add(new Op.LoadEmbeddingScales(scales));
     ops.add(new Op.LoadEmbedding(scales, format.group(), residual()));

@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.SparsePattern;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,13 +16,27 @@ public final class GraphPrinter {
     out.append("vector ").append(p.vector());
     out.append(", activation group ").append(p.activationGroup());
     out.append(", probability group ").append(p.probabilityGroup()).append('\n');
-    p.formats()
-        .forEach(
-            (role, f) -> out.append("  ").append(role).append(" = ").append(f.text()).append('\n'));
+    stored(out, graph, "embedding", 1);
+    Precision.LAYER_ROLES.forEach(role -> stored(out, graph, role, graph.shape().layers()));
+    stored(out, graph, "lm_head", 1);
     section(out, "prologue", graph.prologue());
     section(out, "layer, " + graph.shape().layers() + " times", graph.body());
     section(out, "epilogue", graph.epilogue());
     return out.toString();
+  }
+
+  private static void stored(StringBuilder out, DecodeGraph graph, String role, int layers) {
+    Precision p = graph.precision();
+    for (AlikeLayers<String> alike :
+        AlikeLayers.of(role, layers, layer -> stored(p, role, layer))) {
+      out.append("  ").append(alike.name()).append(" = ").append(alike.value()).append('\n');
+    }
+  }
+
+  private static String stored(Precision precision, String role, int layer) {
+    SparsePattern pattern = precision.pattern(role, layer);
+    String format = precision.format(role, layer).text();
+    return pattern.isSparse() ? format + ", " + pattern.text() : format;
   }
 
   private static void section(StringBuilder out, String title, List<Op> ops) {

@@ -2,6 +2,7 @@ package decodefab.graph;
 
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -15,8 +16,10 @@ import java.util.TreeMap;
  * @param probabilityGroup positions of an attention head that share a scale; a power of two
  * @param kvHeadsPerPass key/value heads whose scores are held at once; orders work, not results
  * @param formats format of each matrix by role ({@code embedding}, {@code lm_head}, {@code
- *     attention.q|k|v|o}, {@code mlp.gate|up|down})
- * @param patterns which weights of each of them are stored; dense where it is silent
+ *     attention.q|k|v|o}, {@code mlp.gate|up|down}); a layer's own stands before it under its whole
+ *     name ({@code layers.2.mlp.up})
+ * @param patterns which weights of each of them are stored, by the same names; dense where it is
+ *     silent
  */
 public record Precision(
     int vector,
@@ -25,6 +28,17 @@ public record Precision(
     int kvHeadsPerPass,
     Map<String, TensorFormat> formats,
     Map<String, SparsePattern> patterns) {
+  /** Roles of the matrices of a layer, in the order in which a token reads them. */
+  public static final List<String> LAYER_ROLES =
+      List.of(
+          "attention.q",
+          "attention.k",
+          "attention.v",
+          "attention.o",
+          "mlp.gate",
+          "mlp.up",
+          "mlp.down");
+
   public Precision {
     Objects.requireNonNull(formats, "formats");
     if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
@@ -47,17 +61,22 @@ public record Precision(
     this(vector, activationGroup, probabilityGroup, kvHeadsPerPass, formats, Map.of());
   }
 
-  /** Which weights of the matrix with this role are stored. */
-  public SparsePattern pattern(String role) {
-    return patterns.getOrDefault(role, SparsePattern.DENSE);
+  /** Which weights of a matrix are stored; the layer is ignored for those that are in none. */
+  public SparsePattern pattern(String role, int layer) {
+    SparsePattern all = patterns.getOrDefault(role, SparsePattern.DENSE);
+    return patterns.getOrDefault(tensor(role, layer), all);
   }
 
-  /** Format of the matrix with this role. */
-  public TensorFormat format(String role) {
-    TensorFormat format = formats.get(role);
+  /** Format of a matrix; the layer is ignored for those that are in none. */
+  public TensorFormat format(String role, int layer) {
+    TensorFormat format = formats.getOrDefault(tensor(role, layer), formats.get(role));
     if (format == null) {
       throw new IllegalArgumentException("no format for " + role);
     }
     return format;
+  }
+
+  private static String tensor(String role, int layer) {
+    return "layers." + layer + "." + role;
   }
 }

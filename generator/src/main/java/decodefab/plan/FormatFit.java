@@ -36,10 +36,14 @@ final class FormatFit {
                   + "; the vector engine reads integers of up to 8 bits with a scale of f16"));
     }
     Map<String, TensorFormat> formats = new LinkedHashMap<>();
-    formats.put("lm_head", translator.format("lm_head", shape.dim()));
-    for (String role : FormatTranslator.LAYER_ROLES) {
-      formats.put(role, translator.layerFormat(role));
-    }
+    Map<String, SparsePattern> patterns = new LinkedHashMap<>();
+    translator
+        .stored()
+        .forEach(
+            (name, stored) -> {
+              formats.put(name, stored.format());
+              patterns.put(name, stored.pattern());
+            });
     formats.forEach(
         (role, format) -> {
           if (!format.element().hasZero()) {
@@ -55,9 +59,9 @@ final class FormatFit {
           }
         });
     formats.forEach(
-        (role, format) -> pattern(design, translator, role, format).ifPresent(found::add));
+        (role, format) ->
+            pattern(design, translator, role, format, patterns.get(role)).ifPresent(found::add));
     List<MatvecFormats.Decoder> decoders = new ArrayList<>();
-    Map<String, SparsePattern> patterns = translator.patterns();
     formats.forEach(
         (role, format) -> decoders.add(MatvecFormats.Decoder.of(format, patterns.get(role))));
     MatvecFormats all = MatvecFormats.of(decoders, translator.activationGroup());
@@ -68,7 +72,9 @@ final class FormatFit {
               "weights",
               all.decoders().size()
                   + " formats beside each other, the KV cache's included; the engine decodes "
-                  + MatvecFormats.MOST));
+                  + MatvecFormats.MOST
+                  + ": "
+                  + users(formats, patterns)));
     }
     if (all.sumBits() > MatvecFormats.MOST_SUM_BITS) {
       found.add(
@@ -86,10 +92,25 @@ final class FormatFit {
     return found;
   }
 
+  /** A matrix of each format, with its layers where these differ. */
+  private static String users(
+      Map<String, TensorFormat> formats, Map<String, SparsePattern> patterns) {
+    Map<MatvecFormats.Decoder, String> users = new LinkedHashMap<>();
+    formats.forEach(
+        (name, format) ->
+            users.putIfAbsent(
+                MatvecFormats.Decoder.of(format, patterns.get(name)),
+                name + " in " + format.element().name()));
+    return String.join(", ", users.values());
+  }
+
   /** What a sparse matrix asks of its groups, its codes and the tile. */
   private static Optional<Diagnostic> pattern(
-      Design design, FormatTranslator translator, String role, TensorFormat format) {
-    SparsePattern pattern = translator.patterns().get(role);
+      Design design,
+      FormatTranslator translator,
+      String role,
+      TensorFormat format,
+      SparsePattern pattern) {
     int group = pattern.group();
     String what = role + " is stored " + pattern.text();
     int bits = format.element().bits() + pattern.placeBits();

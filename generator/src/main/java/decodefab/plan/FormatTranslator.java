@@ -6,6 +6,7 @@ import decodefab.design.NumberFormat;
 import decodefab.design.Sparsity;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import decodefab.graph.AlikeLayers;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
 import java.util.LinkedHashMap;
@@ -15,15 +16,7 @@ import java.util.Map;
 /** Translates the formats of a design to what the fabric computes with. */
 final class FormatTranslator {
   /** Roles of the matrices of a layer, in the order in which a token reads them. */
-  static final List<String> LAYER_ROLES =
-      List.of(
-          "attention.q",
-          "attention.k",
-          "attention.v",
-          "attention.o",
-          "mlp.gate",
-          "mlp.up",
-          "mlp.down");
+  static final List<String> LAYER_ROLES = Precision.LAYER_ROLES;
 
   private final Design design;
   private final ModelShape shape;
@@ -45,9 +38,26 @@ final class FormatTranslator {
     return TensorFormat.of(design.formatOf(tensor), columns);
   }
 
-  /** Format of a matrix of layer 0, which all layers share. */
-  TensorFormat layerFormat(String role) {
-    return format("layers.0." + role, columns(role));
+  /** How a matrix is stored. */
+  record Stored(TensorFormat format, SparsePattern pattern) {}
+
+  private Stored stored(String role, int layer) {
+    String tensor = "layers." + layer + "." + role;
+    return new Stored(format(tensor, columns(role)), pattern(tensor));
+  }
+
+  /**
+   * All that the matvec engine reads: by role, or by the layers' range where layers differ ({@code
+   * layers.0..3.mlp.up}).
+   */
+  Map<String, Stored> stored() {
+    Map<String, Stored> all = new LinkedHashMap<>();
+    all.put("lm_head", new Stored(format("lm_head", shape.dim()), pattern("lm_head")));
+    for (String role : LAYER_ROLES) {
+      AlikeLayers.of(role, shape.layers(), layer -> stored(role, layer))
+          .forEach(alike -> all.put(alike.name(), alike.value()));
+    }
+    return all;
   }
 
   /** Which weights of a matrix are stored. */
@@ -59,14 +69,6 @@ final class FormatTranslator {
       case Sparsity.Block b ->
           throw new IllegalStateException(b.text() + " was not refused by the checks");
     };
-  }
-
-  /** Patterns of all that the matvec engine reads, by role. */
-  Map<String, SparsePattern> patterns() {
-    Map<String, SparsePattern> patterns = new LinkedHashMap<>();
-    patterns.put("lm_head", pattern("lm_head"));
-    LAYER_ROLES.forEach(role -> patterns.put(role, pattern("layers.0." + role)));
-    return patterns;
   }
 
   private static int group(NumberFormat format, int whole) {
@@ -81,10 +83,18 @@ final class FormatTranslator {
 
   Precision precision(int probabilityGroup, int kvHeadsPerPass) {
     Map<String, TensorFormat> formats = new LinkedHashMap<>();
+    Map<String, SparsePattern> patterns = new LinkedHashMap<>();
     formats.put("embedding", format("embedding", shape.dim()));
     formats.put("lm_head", format("lm_head", shape.dim()));
+    patterns.put("lm_head", pattern("lm_head"));
     for (String role : LAYER_ROLES) {
-      formats.put(role, layerFormat(role));
+      boolean alike = AlikeLayers.of(role, shape.layers(), l -> stored(role, l)).size() == 1;
+      for (int layer = 0; layer < (alike ? 1 : shape.layers()); layer++) {
+        Stored stored = stored(role, layer);
+        String name = alike ? role : "layers." + layer + "." + role;
+        formats.put(name, stored.format());
+        patterns.put(name, stored.pattern());
+      }
     }
     return new Precision(
         design.datapath().vector(),
@@ -92,28 +102,13 @@ final class FormatTranslator {
         probabilityGroup,
         kvHeadsPerPass,
         formats,
-        patterns());
+        patterns);
   }
 
-  /** Whether a layer's formats and memories are those of layer 0. */
-  boolean likeFirstLayer(int layer) {
-    for (String role : LAYER_ROLES) {
-      String here = "layers." + layer + "." + role;
-      String first = "layers.0." + role;
-      if (!format(here, columns(role)).equals(format(first, columns(role)))
-          || !pattern(here).equals(pattern(first))
-          || !design.tierOf(here).equals(design.tierOf(first))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /** Columns of a matrix of the layers, by its role or its name. */
   int columns(String role) {
-    return switch (role) {
-      case "attention.o" -> shape.queryDim();
-      case "mlp.down" -> shape.hidden();
-      default -> shape.dim();
-    };
+    return role.endsWith("attention.o")
+        ? shape.queryDim()
+        : role.endsWith("mlp.down") ? shape.hidden() : shape.dim();
   }
 }

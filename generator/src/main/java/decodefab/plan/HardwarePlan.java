@@ -3,9 +3,9 @@ package decodefab.plan;
 import decodefab.design.Design;
 import decodefab.graph.DecodeGraph;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Everything that the emitter, the simulator and the estimator need to know of a design's hardware.
@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param kv addresses of the KV cache
  * @param kvOnChip whether the KV cache is on chip
  * @param aux addresses of the tables
- * @param matrices matrices by role, in program order
+ * @param runs the layers, those whose matrices are stored alike together
+ * @param head the matrix of the logits
  * @param tier the off-chip memory, if anything is placed in one
  * @param program the program
  * @param decisions what the planner chose, and why, one sentence each
@@ -30,7 +31,8 @@ public record HardwarePlan(
     KvLayout kv,
     boolean kvOnChip,
     AuxLayout aux,
-    Map<String, MatrixPlacement> matrices,
+    List<LayerRun> runs,
+    MatrixPlacement head,
     Optional<Tier> tier,
     Program program,
     List<String> decisions) {
@@ -38,25 +40,30 @@ public record HardwarePlan(
     Objects.requireNonNull(design, "design");
     Objects.requireNonNull(graph, "graph");
     Objects.requireNonNull(program, "program");
-    matrices = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(matrices));
+    Objects.requireNonNull(head, "head");
+    runs = List.copyOf(runs);
     decisions = List.copyOf(decisions);
   }
 
   /** Containers of the weights that are read per token from the weight ROM, or from the tier. */
   public long containers(boolean onChip) {
-    return sum(onChip, fabric::containers);
+    return sum(runs, head, onChip, fabric::containers);
   }
 
   /** Words of R scales read per token from the scale ROM, or from the tier. */
   public long scaleWords(boolean onChip) {
-    return sum(onChip, MatrixPlacement::scaleWords);
+    return sum(runs, head, onChip, MatrixPlacement::scaleWords);
   }
 
-  private long sum(boolean onChip, java.util.function.ToLongFunction<MatrixPlacement> size) {
-    long total = 0;
-    for (MatrixPlacement m : matrices.values()) {
-      if (m.onChip() == onChip) {
-        total += size.applyAsLong(m) * (m.role().equals("lm_head") ? 1 : program.layers());
+  static long sum(
+      List<LayerRun> runs,
+      MatrixPlacement head,
+      boolean onChip,
+      ToLongFunction<MatrixPlacement> size) {
+    long total = head.onChip() == onChip ? size.applyAsLong(head) : 0;
+    for (LayerRun run : runs) {
+      for (MatrixPlacement m : run.matrices().values()) {
+        total += m.onChip() == onChip ? run.count() * size.applyAsLong(m) : 0;
       }
     }
     return total;

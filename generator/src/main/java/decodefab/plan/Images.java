@@ -31,14 +31,16 @@ public final class Images {
   }
 
   private void matrices(boolean onChip, Consumer<WeightPacker> sink) {
-    for (int layer = 0; layer < plan.program().layers(); layer++) {
-      for (MatrixPlacement m : plan.matrices().values()) {
-        if (m.onChip() == onChip && !m.role().equals("lm_head")) {
-          sink.accept(new WeightPacker(plan.fabric(), m, weights.matrix(m.role(), layer)));
+    for (LayerRun run : plan.runs()) {
+      for (int layer = run.first(); layer <= run.last(); layer++) {
+        for (MatrixPlacement m : run.matrices().values()) {
+          if (m.onChip() == onChip) {
+            sink.accept(new WeightPacker(plan.fabric(), m, weights.matrix(m.role(), layer)));
+          }
         }
       }
     }
-    MatrixPlacement head = plan.matrices().get("lm_head");
+    MatrixPlacement head = plan.head();
     if (head.onChip() == onChip) {
       sink.accept(new WeightPacker(plan.fabric(), head, weights.matrix("lm_head", 0)));
     }

@@ -43,7 +43,7 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
     for (TensorName tensor : StoredFormats.tensors(loaded.shape())) {
       Optional<TensorFormat> stored = Optional.ofNullable(loaded.stored().get(tensor.text()));
       if (stored.isPresent()) {
-        why(role(tensor), stored.get(), precision)
+        why(tensor, stored.get(), precision)
             .ifPresentOrElse(
                 why -> rounded.computeIfAbsent(why, w -> new ArrayList<>()).add(tensor.text()),
                 () -> taken.add(tensor.text()));
@@ -52,9 +52,9 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
     return new ImportedTensors(taken, rounded);
   }
 
-  private static Optional<String> why(String role, TensorFormat stored, Precision precision) {
-    TensorFormat asked = precision.format(role);
-    SparsePattern pattern = precision.pattern(role);
+  private static Optional<String> why(TensorName tensor, TensorFormat stored, Precision precision) {
+    TensorFormat asked = precision.format(role(tensor), layer(tensor));
+    SparsePattern pattern = precision.pattern(role(tensor), layer(tensor));
     if (!stored.equals(asked)) {
       return Optional.of(stored.text() + " in the file to " + asked.text());
     }
@@ -67,6 +67,13 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
     return switch (tensor) {
       case TensorName.Whole w -> w.text();
       case TensorName.InLayer in -> in.matrix().text();
+    };
+  }
+
+  private static int layer(TensorName tensor) {
+    return switch (tensor) {
+      case TensorName.Whole w -> 0;
+      case TensorName.InLayer in -> in.layer();
     };
   }
 

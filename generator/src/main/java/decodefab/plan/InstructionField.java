@@ -78,7 +78,8 @@ public enum InstructionField {
   ST_SCALE_LAYER_STRIDE(172, 20),
   ST_SCALE_STRIDE(192, 20),
   CT_OP(9, 2),
-  CT_COUNT(11, 10);
+  CT_COUNT(11, 10),
+  CT_FIRST(21, 8);
 
   /** Bits of an instruction word. */
   public static final int WORD_BITS = 384;

@@ -43,27 +43,40 @@ final class InstructionSelector {
   private final FabricParameters fabric;
   private final MemoryMap map;
   private final KvLayout kv;
-  private final Map<String, MatrixPlacement> matrices;
   private final VectorSelector vectors;
   private final List<Step> steps = new ArrayList<>();
+  private Map<String, MatrixPlacement> matrices = Map.of();
+  private String where = "";
   private int index;
 
   InstructionSelector(
-      DecodeGraph graph,
-      FabricParameters fabric,
-      MemoryMap map,
-      KvLayout kv,
-      AuxLayout aux,
-      Map<String, MatrixPlacement> matrices) {
+      DecodeGraph graph, FabricParameters fabric, MemoryMap map, KvLayout kv, AuxLayout aux) {
     this.shape = graph.shape();
     this.fabric = fabric;
     this.map = map;
     this.kv = kv;
-    this.matrices = matrices;
     this.vectors = new VectorSelector(graph, fabric, map, kv, aux, VALUES);
   }
 
-  /** Instructions of a section, without tokens and fences. */
+  /**
+   * Instructions of a layer of a run, without tokens and fences.
+   *
+   * @param named whether labels say which layers, since other runs have others
+   */
+  List<Step> layer(List<Op> ops, LayerRun run, boolean named) {
+    matrices = run.matrices();
+    where = named ? ", " + run.words() : "";
+    return select(ops);
+  }
+
+  /** Instructions of the section after the layers, without tokens and fences. */
+  List<Step> head(List<Op> ops, MatrixPlacement head) {
+    matrices = Map.of(head.role(), head);
+    where = "";
+    return select(ops);
+  }
+
+  /** Instructions of a section that multiplies no matrix, without tokens and fences. */
   List<Step> select(List<Op> ops) {
     steps.clear();
     for (index = 0; index < ops.size(); index++) {
@@ -120,7 +133,7 @@ final class InstructionSelector {
             .set(MV_O_BASE, map.of(o.out()).base());
     add(
         i.build(),
-        "multiply " + o.matrix(),
+        "multiply " + o.matrix() + where,
         o,
         List.of(map.of(o.codes()), map.of(o.scales())),
         List.of(map.of(o.out())),

@@ -27,7 +27,7 @@ public record LoadedDesign(Design design, ModelShape shape, Map<String, TensorFo
    * @param layers how many, 1 to those of the model
    */
   public LoadedDesign withLayers(int layers) {
-    return new LoadedDesign(design, shape.withLayers(layers));
+    return new LoadedDesign(design, shape.withLayers(layers), stored);
   }
 
   /**

@@ -7,9 +7,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Proves the order of a program: runs its tokens for two tokens of text with two layers each,
- * follows which instruction is known to be complete when another starts, and refuses a program in
- * which two that conflict could overlap, or whose tokens do not balance.
+ * Proves the order of a program: runs it for one token of text, every loop for its first two
+ * layers, which has each seam between two bodies once, follows which instruction is known to be
+ * complete when another starts, and refuses a program in which two that conflict could overlap, or
+ * whose tokens do not balance.
  */
 final class OrderChecker {
   private static final int ENGINES = Engine.CONTROL.ordinal();
@@ -35,12 +36,13 @@ final class OrderChecker {
   }
 
   private void unroll(Program program) {
-    for (int layer = 0; layer < 3; layer++) {
-      if (layer == 0) {
-        trace.addAll(program.prologue());
+    trace.addAll(program.prologue());
+    for (LayerLoop loop : program.loops()) {
+      for (int turn = 0; turn < Math.min(2, loop.count()); turn++) {
+        trace.addAll(loop.body());
       }
-      trace.addAll(layer < 2 ? program.body() : program.epilogue());
     }
+    trace.addAll(program.epilogue());
   }
 
   private void follow() {

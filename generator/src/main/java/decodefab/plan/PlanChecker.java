@@ -8,6 +8,7 @@ import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Refuses what the fabric cannot be built for, all reasons at once. */
 final class PlanChecker {
@@ -72,19 +73,33 @@ final class PlanChecker {
                   + " partial results, more than "
                   + Planner.mostAccumulators()));
     }
-    for (int layer = 1; layer < shape.layers(); layer++) {
-      if (!formats.likeFirstLayer(layer)) {
-        found.add(
-            PlanCode.LAYER_FORMATS.at(
-                design,
-                "weights",
-                "layer " + layer + " differs from layer 0 in a format or a memory"));
-        break;
-      }
-    }
     if (!found.isEmpty()) {
       throw new InputException(found);
     }
+  }
+
+  /** Holds the words of the program against its memory. */
+  static void checkLength(Design design, Program program, List<LayerRun> runs)
+      throws InputException {
+    int length = program.length();
+    if (length <= Program.MOST_WORDS) {
+      return;
+    }
+    String words = length + " instructions; the program's memory holds " + Program.MOST_WORDS;
+    if (runs.size() == 1) {
+      throw new InputException(PlanCode.TOO_LARGE.at(design, "model", "the program has " + words));
+    }
+    int loop = program.loops().getFirst().length();
+    int most = Math.max(1, (Program.MOST_WORDS - (length - loop * runs.size())) / loop);
+    String changes =
+        runs.stream().skip(1).limit(3).map(r -> "" + r.first()).collect(Collectors.joining(", "));
+    throw new InputException(
+        PlanCode.PROGRAM_LENGTH.at(
+            design,
+            "weights",
+            "formats or memories change between layers %d times (at layers %s%s), so that the program has %s, enough for %d changes"
+                .formatted(
+                    runs.size() - 1, changes, runs.size() > 4 ? ", ..." : "", words, most - 1)));
   }
 
   private static String nearest(int head) {

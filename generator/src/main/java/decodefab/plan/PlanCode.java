@@ -14,9 +14,8 @@ enum PlanCode {
   GROUP_VECTOR("DF803", "the vector width must divide the activation group"),
   EMBEDDING_GROUP(
       "DF804", "the embedding's group must be a multiple of the vector width, or hold a whole row"),
-  LAYER_FORMATS(
-      "DF805",
-      "all layers share one program: give a matrix the same format and memory in all of them"),
+  PROGRAM_LENGTH(
+      "DF805", "let more neighbouring layers have the same formats, patterns and memories"),
   TOO_LARGE("DF806", "the model is larger than this version's instruction format can address"),
   CAPACITY("DF807", "choose a larger memory, smaller formats, or place something elsewhere"),
   HEAD_SHARE("DF808", "fewer query heads per kv head, or more tile rows"),

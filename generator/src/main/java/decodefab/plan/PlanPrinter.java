@@ -28,24 +28,38 @@ public final class PlanPrinter {
         .append('\n');
     out.append("tables ").append(plan.aux()).append('\n');
     section(out, "prologue", 0, plan.program().prologue());
-    section(
-        out,
-        "layer, " + plan.program().layers() + " times",
-        plan.program().bodyStart(),
-        plan.program().body());
+    for (LayerLoop loop : plan.program().loops()) {
+      String layers = loop.text();
+      String title = loop.count() == 1 ? "layer " + layers : "layers " + layers + ", once each";
+      section(out, title, plan.program().bodyStart(loop.first()), loop.body());
+    }
     section(out, "epilogue", plan.program().epilogueStart(), plan.program().epilogue());
     return out.toString();
   }
 
   private static void matrices(StringBuilder out, HardwarePlan plan) {
     out.append("matrices:\n");
-    for (MatrixPlacement m : plan.matrices().values()) {
-      out.append("  ").append(m.role()).append(' ').append(m.rows()).append(" x ").append(m.cols());
-      out.append(", ").append(m.format().text());
-      out.append(", ").append(m.tiles()).append(" row tiles in blocks of ").append(m.block());
-      out.append(", ").append(plan.fabric().containers(m)).append(" containers ");
-      out.append(m.onChip() ? "on chip\n" : "off chip\n");
+    for (LayerRun run : plan.runs()) {
+      String prefix = plan.runs().size() == 1 ? "" : "layers." + run.text() + ".";
+      run.matrices().values().forEach(m -> matrix(out, plan, prefix, m));
     }
+    matrix(out, plan, "", plan.head());
+  }
+
+  private static void matrix(
+      StringBuilder out, HardwarePlan plan, String prefix, MatrixPlacement m) {
+    out.append("  ")
+        .append(prefix)
+        .append(m.role())
+        .append(' ')
+        .append(m.rows())
+        .append(" x ")
+        .append(m.cols());
+    out.append(", ").append(m.format().text());
+    out.append(m.pattern().isSparse() ? ", " + m.pattern().text() : "");
+    out.append(", ").append(m.tiles()).append(" row tiles in blocks of ").append(m.block());
+    out.append(", ").append(plan.fabric().containers(m)).append(" containers ");
+    out.append(m.onChip() ? "on chip\n" : "off chip\n");
   }
 
   private static void memories(StringBuilder out, HardwarePlan plan) {

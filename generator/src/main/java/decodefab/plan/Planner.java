@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Plans the hardware of a design: parameters, addresses, program. Pure: the same design and shape
@@ -51,20 +52,20 @@ public final class Planner {
     Precision precision =
         formats.precision(probabilityGroup(formats.activationGroup()), kvHeadsPerPass());
     DecodeGraph graph = GraphBuilder.build(shape, precision);
-    FabricParameters fabric = fabric(precision);
+    FabricParameters fabric = fabric(precision, formats);
     boolean kvOnChip = design.tierOf("kv_cache").onChip();
     boolean embeddingOnChip = design.tierOf("embedding").onChip();
     MemoryMap map = MemoryMap.allocate(graph, fabric);
     KvLayout kv = KvLayout.of(shape, fabric);
     AuxLayout aux =
-        AuxLayout.of(shape, fabric.vector(), precision.format("embedding"), embeddingOnChip);
-    Map<String, MatrixPlacement> matrices = matrices(graph, fabric);
-    Program program = program(graph, fabric, map, kv, aux, matrices);
-    Optional<Tier> tier =
-        TierLayout.lay(design, fabric, program.layers(), matrices, aux, kv, kvOnChip);
+        AuxLayout.of(shape, fabric.vector(), precision.format("embedding", 0), embeddingOnChip);
+    List<LayerRun> runs = runs(graph, fabric);
+    MatrixPlacement head = matrix(graph, fabric, "lm_head", 0, design.tierOf("lm_head"));
+    Program program = program(graph, fabric, map, kv, aux, runs, head);
+    Optional<Tier> tier = TierLayout.lay(design, fabric, runs, head, aux, kv, kvOnChip);
     HardwarePlan plan =
         new HardwarePlan(
-            design, graph, fabric, map, kv, kvOnChip, aux, matrices, tier, program, decisions);
+            design, graph, fabric, map, kv, kvOnChip, aux, runs, head, tier, program, decisions);
     PlanChecker.checkCapacity(plan);
     return plan;
   }
@@ -88,7 +89,7 @@ public final class Planner {
     return all ? shape.kvHeads() : 1;
   }
 
-  private FabricParameters fabric(Precision precision) {
+  private FabricParameters fabric(Precision precision, FormatTranslator formats) {
     int rows = design.tile().rows();
     int mixed = Math.ceilDiv(shape.headDim(), rows) * shape.groupSize();
     int least = Math.max(mixed, LEAST_ACCUMULATORS);
@@ -102,14 +103,13 @@ public final class Planner {
         accumulators,
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
         design.datapath().clockHz(),
-        MatvecFormats.of(decoders(precision), precision.activationGroup()));
+        MatvecFormats.of(decoders(formats), precision.activationGroup()));
   }
 
   /** Decoders of what the matvec engine reads: all but the embedding. */
-  private static List<MatvecFormats.Decoder> decoders(Precision precision) {
-    return precision.formats().entrySet().stream()
-        .filter(e -> !e.getKey().equals("embedding"))
-        .map(e -> MatvecFormats.Decoder.of(e.getValue(), precision.pattern(e.getKey())))
+  private static List<MatvecFormats.Decoder> decoders(FormatTranslator formats) {
+    return formats.stored().values().stream()
+        .map(s -> MatvecFormats.Decoder.of(s.format(), s.pattern()))
         .toList();
   }
 
@@ -118,24 +118,47 @@ public final class Planner {
     return MOST_ACCUMULATORS;
   }
 
-  private Map<String, MatrixPlacement> matrices(DecodeGraph graph, FabricParameters fabric) {
+  /** Neighbouring layers whose matrices are stored alike share a run, as many as there are. */
+  private List<LayerRun> runs(DecodeGraph graph, FabricParameters fabric) {
+    List<LayerRun> runs = new ArrayList<>();
+    int first = 0;
+    Map<String, MatrixPlacement> alike = matrices(graph, fabric, 0);
+    for (int layer = 1; layer < shape.layers(); layer++) {
+      Map<String, MatrixPlacement> here = matrices(graph, fabric, layer);
+      if (!here.equals(alike)) {
+        runs.add(new LayerRun(first, layer - first, alike));
+        first = layer;
+        alike = here;
+      }
+    }
+    runs.add(new LayerRun(first, shape.layers() - first, alike));
+    if (runs.size() > 1) {
+      decisions.add(
+          runs.stream().map(LayerRun::words).collect(Collectors.joining(", "))
+              + " have loops of their own, since formats or memories differ");
+    }
+    return runs;
+  }
+
+  private Map<String, MatrixPlacement> matrices(
+      DecodeGraph graph, FabricParameters fabric, int layer) {
     Map<String, MatrixPlacement> matrices = new LinkedHashMap<>();
     for (String role : FormatTranslator.LAYER_ROLES) {
-      matrices.put(role, matrix(graph, fabric, role, design.tierOf("layers.0." + role)));
+      Memory memory = design.tierOf("layers." + layer + "." + role);
+      matrices.put(role, matrix(graph, fabric, role, layer, memory));
     }
-    matrices.put("lm_head", matrix(graph, fabric, "lm_head", design.tierOf("lm_head")));
     return matrices;
   }
 
   private static MatrixPlacement matrix(
-      DecodeGraph graph, FabricParameters fabric, String role, Memory memory) {
+      DecodeGraph graph, FabricParameters fabric, String role, int layer, Memory memory) {
     int tiles = Math.ceilDiv(graph.rows(role), fabric.rows());
     return new MatrixPlacement(
         role,
         graph.rows(role),
         graph.columns(role),
-        graph.precision().format(role),
-        graph.precision().pattern(role),
+        graph.precision().format(role, layer),
+        graph.precision().pattern(role, layer),
         graph.precision().activationGroup(),
         tiles,
         Math.min(tiles, fabric.accumulators()),
@@ -148,20 +171,30 @@ public final class Planner {
       MemoryMap map,
       KvLayout kv,
       AuxLayout aux,
-      Map<String, MatrixPlacement> matrices)
+      List<LayerRun> runs,
+      MatrixPlacement head)
       throws InputException {
-    InstructionSelector selector = new InstructionSelector(graph, fabric, map, kv, aux, matrices);
+    if (shape.layers() > Program.MOST_LAYERS) {
+      String message = shape.layers() + " layers; the fabric counts " + Program.MOST_LAYERS;
+      throw new InputException(PlanCode.TOO_LARGE.at(design, "model", message));
+    }
+    InstructionSelector selector = new InstructionSelector(graph, fabric, map, kv, aux);
     Program program;
     try {
+      List<LayerLoop> loops = new ArrayList<>();
+      for (LayerRun run : runs) {
+        List<Step> body = selector.layer(graph.body(), run, runs.size() > 1);
+        loops.add(new LayerLoop(run.first(), run.count(), TokenPlanner.plan(body)));
+      }
       program =
           new Program(
-              shape.layers(),
               TokenPlanner.plan(selector.select(graph.prologue())),
-              TokenPlanner.plan(selector.select(graph.body())),
-              TokenPlanner.plan(selector.select(graph.epilogue())));
+              loops,
+              TokenPlanner.plan(selector.head(graph.epilogue(), head)));
     } catch (FieldOverflowException e) {
       throw new InputException(PlanCode.TOO_LARGE.at(design, "model", e.getMessage()));
     }
+    PlanChecker.checkLength(design, program, runs);
     OrderChecker.check(program);
     return program;
   }

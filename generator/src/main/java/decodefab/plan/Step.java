@@ -32,6 +32,11 @@ public record Step(
     results = List.copyOf(results);
   }
 
+  /** A label without the numbers of heads, for what is told of all heads together. */
+  public static String kind(String label) {
+    return label.replaceAll("(head |[a-z]\\.)\\d+", "$1*");
+  }
+
   /** The same step with another instruction. */
   public Step with(Instruction changed) {
     return new Step(changed, label, opIndex, op, reads, writes, results);

@@ -2,7 +2,7 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.design.Memory;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** Lays out what a design places in its off-chip memory. */
@@ -18,8 +18,8 @@ final class TierLayout {
   static Optional<Tier> lay(
       Design design,
       FabricParameters fabric,
-      int layers,
-      Map<String, MatrixPlacement> matrices,
+      List<LayerRun> runs,
+      MatrixPlacement head,
       AuxLayout aux,
       KvLayout kv,
       boolean kvOnChip) {
@@ -31,15 +31,10 @@ final class TierLayout {
       return Optional.empty();
     }
     Memory memory = used.get();
-    long weightBytes = 0;
-    long scaleBytes = 0;
-    for (MatrixPlacement m : matrices.values()) {
-      if (!m.onChip()) {
-        long times = m.role().equals("lm_head") ? 1 : layers;
-        weightBytes += times * fabric.containers(m) * fabric.containerBytes();
-        scaleBytes += times * m.scaleWords() * fabric.scaleWordBytes();
-      }
-    }
+    long weightBytes =
+        HardwarePlan.sum(runs, head, false, fabric::containers) * fabric.containerBytes();
+    long scaleBytes =
+        HardwarePlan.sum(runs, head, false, MatrixPlacement::scaleWords) * fabric.scaleWordBytes();
     int axiBits = axiBits(memory, fabric.clockHz());
     int busBytes = axiBits / 8 * memory.channels();
     long align = Math.max(ALIGN * memory.channels(), busBytes);

@@ -47,7 +47,7 @@ public final class Timeline {
     this.plan = Objects.requireNonNull(plan, "plan");
     Program program = plan.program();
     place(0, program.prologue());
-    place(program.bodyStart(), program.body());
+    program.loops().forEach(l -> place(program.bodyStart(l.first()), l.body()));
     place(program.epilogueStart(), program.epilogue());
   }
 

@@ -69,13 +69,13 @@ final class ExpectedWrites implements Observer {
     List<Step> steps =
         switch (section) {
           case PROLOGUE -> plan.program().prologue();
-          case BODY -> plan.program().body();
+          case BODY -> plan.program().body(layer);
           case EPILOGUE -> plan.program().epilogue();
         };
     int start =
         switch (section) {
           case PROLOGUE -> 0;
-          case BODY -> plan.program().bodyStart();
+          case BODY -> plan.program().bodyStart(layer);
           case EPILOGUE -> plan.program().epilogueStart();
         };
     for (int i = 0; i < steps.size(); i++) {

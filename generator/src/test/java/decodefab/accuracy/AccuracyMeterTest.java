@@ -66,6 +66,30 @@ class AccuracyMeterTest {
   }
 
   @Test
+  void matricesAreRankedByLayersWhereTheirFormatsDiffer() throws Exception {
+    String some =
+        W8 + "  quantize layers.3..4.mlp.up as " + W4 + "  quantize layers.2.mlp.* as ternary";
+    Subject subject = subject(TINYTALES, some, W8);
+    AccuracyReport report = subject.measure(32, true);
+
+    assertThat(report.costs())
+        .extracting(FormatCost::name)
+        .contains(
+            "layers.0..1.mlp.up", "layers.2.mlp.up", "layers.3..4.mlp.up", "layers.3..4.mlp.down")
+        .contains("attention.q", "layers.3.mlp.up", "layers.4.attention.q")
+        .doesNotContain("mlp.up")
+        .doesNotHaveDuplicates()
+        .hasSize(AccuracyMeter.runs(subject.graph(), true) - 2);
+    FormatCost four = cost(report, "layers.3..4.mlp.up");
+    assertThat(four.tensors())
+        .extracting(TensorError::name)
+        .containsExactly("layers.3.mlp.up", "layers.4.mlp.up");
+    assertThat(four.tensors()).extracting(TensorError::bits).containsOnly(4.5);
+    assertThat(cost(report, "layers.0..1.mlp.up").decibels()).isGreaterThan(four.decibels() + 10);
+    assertThat(cost(report, "layers.2.mlp.up").decibels()).isLessThan(four.decibels());
+  }
+
+  @Test
   void eightBitsKeepWhatFourBitsLose() throws Exception {
     AccuracyReport eight = subject(TINYTALES, W8, W8).measure(128, false);
     AccuracyReport four = subject(TINYTALES, W4, W8).measure(128, false);

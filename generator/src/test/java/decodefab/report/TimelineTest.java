@@ -60,11 +60,11 @@ class TimelineTest {
 
   @Test
   void namesCommandsByTheirOperation() throws IOException {
-    int pc = plan.program().bodyStart();
+    int pc = plan.program().bodyStart(0);
     timeline.add(7, 33, List.of("vector " + pc + " 1 200 299"));
     JsonNode event = events("X").get(0);
     assertThat(event.get("name").asText())
-        .isEqualTo(plan.program().body().getFirst().label())
+        .isEqualTo(plan.program().body(0).getFirst().label())
         .isNotEmpty();
     assertThat(event.get("ts").asDouble()).isEqualTo(1.0);
     assertThat(event.get("dur").asDouble()).isEqualTo(0.5);

@@ -61,7 +61,8 @@ final class RuleChecker {
                   + " here and by `"
                   + other.pattern().text()
                   + "` in line "
-                  + other.origin().orElseThrow().line(),
+                  + other.origin().orElseThrow().line()
+                  + common(pattern, other.pattern()),
               span,
               "two rules for one tensor need different specificity: weights, mlp.*, mlp.up, "
                   + "layers.0..3.mlp.up, layers.2.mlp.up");
@@ -69,6 +70,16 @@ final class RuleChecker {
         }
       }
     }
+  }
+
+  /** Which layers two patterns share, where both say which they mean. */
+  private static String common(TensorPattern a, TensorPattern b) {
+    return a instanceof TensorPattern.Layered here
+            && b instanceof TensorPattern.Layered there
+            && here.layers().isPresent()
+            && there.layers().isPresent()
+        ? "; both name " + here.layers().get().common(there.layers().get()).words()
+        : "";
   }
 
   /** Refuses a format that cannot be meant for a tensor, whatever the fabric can build. */

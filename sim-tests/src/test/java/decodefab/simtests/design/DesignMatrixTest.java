@@ -58,7 +58,7 @@ class DesignMatrixTest {
 
   private static List<Path> chosen() {
     List<Path> all = new ArrayList<>(DesignUnderTest.matrix());
-    assertThat(all).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(all).hasSizeGreaterThanOrEqualTo(16);
     String wanted = System.getProperty("decodefab.matrix", "");
     if (wanted.equals("full")) {
       return all;

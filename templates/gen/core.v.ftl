@@ -41,12 +41,12 @@ module ${v.design}_core (
     output wire [31:0]  m_kvr_words,
     input  wire         s_kv_valid,
     output wire         s_kv_ready,
-    input  wire [${v.container-1}:0] s_kv_data,
+    input  wire [${v.kvWord-1}:0] s_kv_data,
     output wire         m_kvw_valid,
     input  wire         m_kvw_ready,
     output wire [31:0]  m_kvw_addr,
-    output wire [${v.containerBytes-1}:0] m_kvw_strb,
-    output wire [${v.container-1}:0] m_kvw_data,
+    output wire [${v.kvWordBytes-1}:0] m_kvw_strb,
+    output wire [${v.kvWord-1}:0] m_kvw_data,
     input  wire         kv_idle,
 </#if>
 <#if v.farOperand>
@@ -309,7 +309,7 @@ module ${v.design}_core (
     wire [${v.scaleWord-1}:0] ws1_data;
     wire                 kv_valid;
     wire                 kv_ready;
-    wire [${v.container-1}:0] kv_data;
+    wire [${v.kvWord-1}:0] kv_data;
     wire                 ks_valid;
     wire                 ks_ready;
     wire [${v.keyScaleWord-1}:0] ks_data;
@@ -358,7 +358,8 @@ module ${v.design}_core (
         .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
 </#if>
         .SCALE_KINDS   (6'b${v.scaleKinds}),
-        .MATRIX_SCALE  (${v.matrixScale})<#if (v.span > 0)>,
+        .MATRIX_SCALE  (${v.matrixScale})<#if (v.planes > 8)>,
+        .PLANES        (${v.planes})</#if><#if (v.span > 0)>,
         .PLACE_BITS    (${v.placeBits}),
         .SPAN          (${v.span})</#if>
     ) u_matvec (
@@ -476,8 +477,8 @@ module ${v.design}_core (
     wire                 kvw_valid;
     wire                 kvw_ready;
     wire [31:0]          kvw_addr;
-    wire [${v.containerBytes-1}:0] kvw_strb;
-    wire [${v.container-1}:0] kvw_data;
+    wire [${v.kvWordBytes-1}:0] kvw_strb;
+    wire [${v.kvWord-1}:0] kvw_data;
     wire                 kvw_idle;
     wire [${v.rows-1}:0] ks_we;
     wire [23:0]          ks_waddr;

@@ -238,12 +238,12 @@ module ${v.design}_top (
     wire [31:0]               kvr_words;
     wire                      kv_valid;
     wire                      kv_ready;
-    wire [${v.container-1}:0] kv_data;
+    wire [${v.kvWord-1}:0] kv_data;
     wire                      kvw_valid;
     wire                      kvw_ready;
     wire [31:0]               kvw_addr;
-    wire [${v.containerBytes-1}:0] kvw_strb;
-    wire [${v.container-1}:0] kvw_data;
+    wire [${v.kvWordBytes-1}:0] kvw_strb;
+    wire [${v.kvWord-1}:0] kvw_data;
     wire                      kv_idle;
 </#if>
 <#if v.farOperand>
@@ -339,7 +339,7 @@ module ${v.design}_top (
 <#if !v.farKv>
     wire                      unused_kvr_ready;
     wire                      unused_kv_valid;
-    wire [${v.container-1}:0] unused_kv_data;
+    wire [${v.kvWord-1}:0] unused_kv_data;
     wire                      unused_kvw_ready;
     wire                      unused_kv_idle;
 
@@ -356,6 +356,9 @@ module ${v.design}_top (
         .COLS         (${v.cols}),
         .VECTOR       (${v.vector}),
         .SCALE_BITS   (${v.scaleBits}),
+<#if (v.planes > 8)>
+        .PLANES       (${v.planes}),
+</#if>
         .NCH          (${v.nch}),
         .AXI_WIDTH    (${v.axiBits}),
         .ADDR_BITS    (${v.axiAddr}),
@@ -411,8 +414,8 @@ module ${v.design}_top (
         .s_kvw_valid   (1'b0),
         .s_kvw_ready   (unused_kvw_ready),
         .s_kvw_addr    (32'd0),
-        .s_kvw_strb    ({${v.containerBytes}{1'b0}}),
-        .s_kvw_data    ({${v.container}{1'b0}}),
+        .s_kvw_strb    ({${v.kvWordBytes}{1'b0}}),
+        .s_kvw_data    ({${v.kvWord}{1'b0}}),
         .kv_idle       (unused_kv_idle),
 </#if>
 <#if v.farOperand>

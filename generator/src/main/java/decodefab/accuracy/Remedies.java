@@ -2,6 +2,7 @@ package decodefab.accuracy;
 
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
@@ -66,13 +67,22 @@ final class Remedies {
     Map<String, TensorFormat> formats = new HashMap<>(graph.precision().formats());
     changed.forEach(role -> formats.put(role, format));
     Precision p = graph.precision();
+    // What changes is stored whole as well; the others stay as they are.
+    Map<String, SparsePattern> patterns = new HashMap<>(p.patterns());
+    changed.forEach(patterns::remove);
     Precision precision =
         new Precision(
-            p.vector(), p.activationGroup(), p.probabilityGroup(), p.kvHeadsPerPass(), formats);
+            p.vector(),
+            p.activationGroup(),
+            p.probabilityGroup(),
+            p.kvHeadsPerPass(),
+            formats,
+            patterns);
     return new Candidate(changed, format.text(), GraphBuilder.build(graph.shape(), precision));
   }
 
   private double bits(String role) {
-    return graph.precision().format(role).bitsPerWeight();
+    Precision precision = graph.precision();
+    return precision.format(role).bitsPerWeight(precision.pattern(role));
   }
 }

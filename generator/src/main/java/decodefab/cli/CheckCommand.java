@@ -39,6 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     HardwarePlan plan = plan();
     out.result(file.path() + ": " + PlanSummary.line(plan));
+    SparsityText.lines(plan).forEach(line -> out.result("  sparse " + line));
     return ExitCode.FINE;
   }
 

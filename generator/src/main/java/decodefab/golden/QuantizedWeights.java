@@ -63,7 +63,7 @@ public final class QuantizedWeights {
     FloatMatrix ordered =
         rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
     SparsePattern pattern = graph.precision().pattern(role);
-    FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
+    FloatMatrix kept = pattern.isPruned() ? MagnitudePruning.prune(ordered, pattern) : ordered;
     QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {

@@ -1,6 +1,8 @@
 package decodefab.format;
 
+import decodefab.design.Pruning;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Which weights of a matrix are stored: of every {@code group} neighbours along a row at most
@@ -10,8 +12,9 @@ import java.util.Locale;
  *
  * @param kept most weights of a group that are not zero, from 1
  * @param group neighbours, a power of two of at most {@value #MAX_GROUP}; 1 for a dense matrix
+ * @param by how it is found which those are; of no meaning to the hardware
  */
-public record SparsePattern(int kept, int group) {
+public record SparsePattern(int kept, int group, Pruning by) {
   /** Largest group. */
   public static final int MAX_GROUP = 32;
 
@@ -22,6 +25,12 @@ public record SparsePattern(int kept, int group) {
     if (Integer.bitCount(group) != 1 || group > MAX_GROUP || kept < 1 || kept > group) {
       throw new IllegalArgumentException(kept + " of " + group);
     }
+    Objects.requireNonNull(by, "by");
+  }
+
+  /** A pattern that keeps the largest weights. */
+  public SparsePattern(int kept, int group) {
+    this(kept, group, Pruning.MAGNITUDE);
   }
 
   /** Weights that are stored of a group: the power of two that holds those kept. */
@@ -71,6 +80,9 @@ public record SparsePattern(int kept, int group) {
   /** As a design writes it, and how it is stored. */
   public String text() {
     String how = isSparse() ? hasBitmap() ? " by bitmap" : " by places" : ", stored whole";
-    return isPruned() ? String.format(Locale.ROOT, "%d of %d%s", kept, group, how) : "dense";
+    String pruned = by == Pruning.MAGNITUDE ? "" : ", pruned by " + by.text();
+    return isPruned()
+        ? String.format(Locale.ROOT, "%d of %d%s", kept, group, how + pruned)
+        : "dense";
   }
 }

@@ -9,6 +9,7 @@ import decodefab.graph.Op;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.WeightQuantizer;
+import decodefab.prune.Pruner;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,18 +22,21 @@ public final class QuantizedWeights {
   private final Map<String, IntegerMatrix> integers = new HashMap<>();
   private final Map<String, float[]> norms = new HashMap<>();
   private final int headDim;
+  private final Pruner pruner;
 
-  private QuantizedWeights(int headDim) {
+  private QuantizedWeights(int headDim, Pruner pruner) {
     this.headDim = headDim;
+    this.pruner = pruner;
   }
 
   /**
    * Quantizes all that a graph reads.
    *
-   * @throws InputException when a weight is missing or no finite number
+   * @throws InputException when a weight is missing or no finite number, or where weights are to
+   *     have a pattern and do not
    */
   public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
-    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim());
+    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim(), new Pruner(weights));
     all.add("embedding", 0, weights, graph);
     for (int layer = 0; layer < graph.shape().layers(); layer++) {
       for (Op op : graph.body()) {
@@ -60,11 +64,11 @@ public final class QuantizedWeights {
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
-    FloatMatrix ordered =
-        rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
     SparsePattern pattern = graph.precision().pattern(role);
-    FloatMatrix kept = pattern.isPruned() ? MagnitudePruning.prune(ordered, pattern) : ordered;
-    QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
+    FloatMatrix kept = pruner.prune(tensor, role, layer, plain, pattern);
+    FloatMatrix ordered =
+        rotated(role) ? RotaryPairs.interleave(kept, graph.shape().headDim()) : kept;
+    QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, ordered);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       integers.put(tensor, new IntegerMatrix(stored));

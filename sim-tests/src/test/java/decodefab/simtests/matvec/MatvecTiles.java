@@ -117,7 +117,7 @@ final class MatvecTiles {
                 zeroPoint(8, ScaleCode.E8M0))),
         new MatvecTile(
             1,
-            64,
+            32,
             4,
             16,
             4,
@@ -125,7 +125,7 @@ final class MatvecTiles {
             false,
             List.of(
                 CACHE,
-                signed(4, ScaleCode.F16).of(Neighbours.bitmap(16, 32)),
+                signed(4, ScaleCode.F16).of(Neighbours.bitmap(8, 16)),
                 zeroPoint(3, ScaleCode.F16).of(Neighbours.bitmap(8, 32)),
                 zeroPoint(2, ScaleCode.BF16).of(Neighbours.places(4, 16)),
                 signed(2, ScaleCode.F16).of(Neighbours.places(2, 4)),

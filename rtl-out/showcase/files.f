@@ -1,3 +1,4 @@
+rtl/dfab_bit_ranks.v
 rtl/dfab_block_reader.v
 rtl/dfab_counters.v
 rtl/dfab_decode.v

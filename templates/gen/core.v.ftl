@@ -44,12 +44,12 @@ module ${v.design}_core (
     output wire [31:0]    m_kvr_words,
     input  wire           s_kv_valid,
     output wire           s_kv_ready,
-    input  wire ${port(v.container)} s_kv_data,
+    input  wire ${port(v.kvWord)} s_kv_data,
     output wire           m_kvw_valid,
     input  wire           m_kvw_ready,
     output wire [31:0]    m_kvw_addr,
-    output wire ${port(v.containerBytes)} m_kvw_strb,
-    output wire ${port(v.container)} m_kvw_data,
+    output wire ${port(v.kvWordBytes)} m_kvw_strb,
+    output wire ${port(v.kvWord)} m_kvw_data,
     input  wire           kv_idle,
 </#if>
 <#if v.farOperand>
@@ -312,7 +312,7 @@ module ${v.design}_core (
     wire ${net(v.scaleWord)} ws1_data;
     wire                 kv_valid;
     wire                 kv_ready;
-    wire ${net(v.container)} kv_data;
+    wire ${net(v.kvWord)} kv_data;
     wire                 ks_valid;
     wire                 ks_ready;
     wire ${net(v.keyScaleWord)} ks_data;
@@ -361,7 +361,8 @@ module ${v.design}_core (
         .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
 </#if>
         .SCALE_KINDS   (6'b${v.scaleKinds}),
-        .MATRIX_SCALE  (${v.matrixScale})<#if (v.span > 0)>,
+        .MATRIX_SCALE  (${v.matrixScale})<#if (v.planes > 8)>,
+        .PLANES        (${v.planes})</#if><#if (v.span > 0)>,
         .PLACE_BITS    (${v.placeBits}),
         .SPAN          (${v.span})</#if>
     ) u_matvec (
@@ -479,8 +480,8 @@ module ${v.design}_core (
     wire                 kvw_valid;
     wire                 kvw_ready;
     wire [31:0]          kvw_addr;
-    wire ${net(v.containerBytes)} kvw_strb;
-    wire ${net(v.container)} kvw_data;
+    wire ${net(v.kvWordBytes)} kvw_strb;
+    wire ${net(v.kvWord)} kvw_data;
     wire                 kvw_idle;
     wire ${net(v.rows)} ks_we;
     wire [23:0]          ks_waddr;

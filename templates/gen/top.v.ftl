@@ -241,12 +241,12 @@ module ${v.design}_top (
     wire [31:0]          kvr_words;
     wire                 kv_valid;
     wire                 kv_ready;
-    wire ${net(v.container)} kv_data;
+    wire ${net(v.kvWord)} kv_data;
     wire                 kvw_valid;
     wire                 kvw_ready;
     wire [31:0]          kvw_addr;
-    wire ${net(v.containerBytes)} kvw_strb;
-    wire ${net(v.container)} kvw_data;
+    wire ${net(v.kvWordBytes)} kvw_strb;
+    wire ${net(v.kvWord)} kvw_data;
     wire                 kv_idle;
 </#if>
 <#if v.farOperand>
@@ -342,7 +342,7 @@ module ${v.design}_top (
 <#if !v.farKv>
     wire                 unused_kvr_ready;
     wire                 unused_kv_valid;
-    wire ${net(v.container)} unused_kv_data;
+    wire ${net(v.kvWord)} unused_kv_data;
     wire                 unused_kvw_ready;
     wire                 unused_kv_idle;
 
@@ -359,6 +359,9 @@ module ${v.design}_top (
         .COLS         (${v.cols}),
         .VECTOR       (${v.vector}),
         .SCALE_BITS   (${v.scaleBits}),
+<#if (v.planes > 8)>
+        .PLANES       (${v.planes}),
+</#if>
         .NCH          (${v.nch}),
         .AXI_WIDTH    (${v.axiBits}),
         .ADDR_BITS    (${v.axiAddr}),
@@ -414,8 +417,8 @@ module ${v.design}_top (
         .s_kvw_valid   (1'b0),
         .s_kvw_ready   (unused_kvw_ready),
         .s_kvw_addr    (32'd0),
-        .s_kvw_strb    ({${v.containerBytes}{1'b0}}),
-        .s_kvw_data    ({${v.container}{1'b0}}),
+        .s_kvw_strb    ({${v.kvWordBytes}{1'b0}}),
+        .s_kvw_data    ({${v.kvWord}{1'b0}}),
         .kv_idle       (unused_kv_idle),
 </#if>
 <#if v.farOperand>

@@ -1,12 +1,12 @@
 // The memory outside the chip, as the engines see it: weights and weight scales as streams
-// that never end, KV containers to read and write, words of external operands.
+// that never end, KV words to read and write, words of external operands.
 //
 // Why one cell: all of these share the channels of one tier, striped so that each
 // gets the bandwidth of all channels while the others are silent.
 //
 // Byte x of the logical memory lies in bus word b = x / (NCH * AXI_WIDTH / 8); its part of
 // channel c is at byte address b * AXI_WIDTH / 8 of that channel. The regions start at the
-// given logical byte addresses; an item i (container, scale word, operand word) lies
+// given logical byte addresses; an item i (container, scale word, operand word, KV word) lies
 // i times its size behind. Weights and scales are read round and round, from reset on.
 //
 // rst may come at any time, also after an error: no new requests leave, what is on the
@@ -19,6 +19,7 @@
 //
 // From KV or operand request to AXI address 5 cycles, from data to the first item 5.
 //
+// PLANES: bits of a lane in a weight container, 8 or 16; a word of the KV cache has 8.
 // ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to 1024: powers of two.
 // SCALE_BITS: of a row in a word of scales, 8, 16 or 32.
 // ADDR_BITS: byte address of a channel, 13 to 48. WEIGHT_ITEMS, SCALE_ITEMS: 0 = none.
@@ -33,6 +34,7 @@ module dfab_offchip #(
     parameter        COLS         = 16,
     parameter        VECTOR       = 8,
     parameter        SCALE_BITS   = 16,
+    parameter        PLANES       = 8,
     parameter        NCH          = 2,
     parameter        AXI_WIDTH    = 256,
     parameter        ADDR_BITS    = 33,
@@ -63,12 +65,12 @@ module dfab_offchip #(
     // Weight containers and scale words, in the order of the image
     output wire                       m_w_valid,
     input  wire                       m_w_ready,
-    output wire [ROWS*COLS*8-1:0]     m_w_data,
+    output wire [ROWS*COLS*PLANES-1:0] m_w_data,
     output wire                       m_ws_valid,
     input  wire                       m_ws_ready,
     output wire [ROWS*SCALE_BITS-1:0] m_ws_data,
 
-    // KV cache, in containers
+    // KV cache, in words
     input  wire                       s_kvr_valid,
     output wire                       s_kvr_ready,
     input  wire [31:0]                s_kvr_base,
@@ -124,7 +126,8 @@ module dfab_offchip #(
 );
 
     localparam BUS       = NCH * AXI_WIDTH;
-    localparam CONTAINER = ROWS * COLS * 8;
+    localparam CONTAINER = ROWS * COLS * PLANES;
+    localparam KV_WORD   = ROWS * COLS * 8;
     localparam WORD_BITS = ADDR_BITS - $clog2(AXI_WIDTH / 8);
     localparam LEN_BITS  = WORD_BITS + 1;
 
@@ -141,6 +144,9 @@ module dfab_offchip #(
         if (ROWS < 1 || (ROWS & (ROWS - 1)) != 0 || (COLS & (COLS - 1)) != 0
             || ROWS * COLS < 4 || ROWS * COLS > 4096) begin : g_error_tile
             dfab_error_offchip_tile_must_be_powers_of_two_with_4_to_4096_lanes u_error ();
+        end
+        if (PLANES != 8 && PLANES != 16) begin : g_error_planes
+            dfab_error_offchip_planes_must_be_8_or_16 u_error ();
         end
         if (VECTOR < 2 || VECTOR > 64 || (VECTOR & (VECTOR - 1)) != 0) begin : g_error_vector
             dfab_error_offchip_vector_must_be_a_power_of_two_from_2_to_64 u_error ();
@@ -310,7 +316,7 @@ module dfab_offchip #(
 
             dfab_region_fetch #(
                 .BUS_WIDTH  (BUS),
-                .ITEM_WIDTH (CONTAINER),
+                .ITEM_WIDTH (KV_WORD),
                 .WORD_BITS  (WORD_BITS),
                 .BASE_BITS  (32),
                 .COUNT_BITS (32),
@@ -337,7 +343,7 @@ module dfab_offchip #(
 
             dfab_kv_split #(
                 .BUS_WIDTH  (BUS),
-                .ITEM_WIDTH (CONTAINER),
+                .ITEM_WIDTH (KV_WORD),
                 .WORD_BITS  (WORD_BITS),
                 .BASE       (KV_BASE)
             ) u_kv_split (
@@ -404,7 +410,7 @@ module dfab_offchip #(
             assign s_kvr_ready = 1'b0;
             assign s_kvw_ready = 1'b0;
             assign m_kv_valid = 1'b0;
-            assign m_kv_data = {(CONTAINER / 8){8'h00}};
+            assign m_kv_data = {(KV_WORD / 8){8'h00}};
             assign kv_busy = 1'b0;
             assign kv_idle = 1'b1;
             assign write_quiet = 1'b1;

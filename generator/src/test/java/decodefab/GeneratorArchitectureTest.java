@@ -36,7 +36,8 @@ class GeneratorArchitectureTest {
     allow("model", "diag", "format");
     allow("reference", "diag", "model");
     allow("graph", "format", "model");
-    allow("golden", "diag", "format", "model", "graph");
+    allow("prune", "diag", "design", "format", "model", "reference");
+    allow("golden", "diag", "format", "model", "graph", "prune");
     allow("accuracy", "diag", "design", "format", "model", "reference", "graph", "golden");
     allow("tech");
     allow("plan", "diag", "design", "dsl", "format", "model", "graph", "golden", "tech");

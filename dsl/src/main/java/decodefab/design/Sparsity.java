@@ -1,12 +1,18 @@
 package decodefab.design;
 
+import java.util.Objects;
+
 /** Which weights of a matrix are stored. */
 public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity.Block {
   /** As it is written in a design. */
   default String text() {
     return switch (this) {
       case Dense d -> "dense";
-      case NOfM n -> n.kept() + " of " + n.group();
+      case NOfM n ->
+          n.kept()
+              + " of "
+              + n.group()
+              + (n.by() == Pruning.MAGNITUDE ? "" : " by " + n.by().text());
       case Block b -> "block(" + b.rows() + ", " + b.cols() + ")";
     };
   }
@@ -19,8 +25,9 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
    *
    * @param kept from 1 to {@code group}
    * @param group from 2 to 64
+   * @param by how those are found
    */
-  record NOfM(int kept, int group) implements Sparsity {
+  record NOfM(int kept, int group, Pruning by) implements Sparsity {
     /** Largest group. */
     public static final int MAX_GROUP = 64;
 
@@ -28,6 +35,7 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
       if (kept < 1 || kept > group || group < 2 || group > MAX_GROUP) {
         throw new IllegalArgumentException(kept + " of " + group);
       }
+      Objects.requireNonNull(by, "by");
     }
   }
 

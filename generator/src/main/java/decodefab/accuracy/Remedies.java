@@ -2,6 +2,7 @@ package decodefab.accuracy;
 
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
@@ -69,6 +70,10 @@ final class Remedies {
     Map<String, TensorFormat> formats = new HashMap<>(graph.precision().formats());
     changed.forEach(cost -> cost.tensors().forEach(t -> formats.put(t.name(), format)));
     Precision p = graph.precision();
+    // What changes is stored whole as well; the others stay as they are.
+    Map<String, SparsePattern> patterns = new HashMap<>(p.patterns());
+    changed.forEach(
+        cost -> cost.tensors().forEach(t -> patterns.put(t.name(), SparsePattern.DENSE)));
     Precision precision =
         new Precision(
             p.vector(),
@@ -76,7 +81,7 @@ final class Remedies {
             p.probabilityGroup(),
             p.kvHeadsPerPass(),
             formats,
-            p.patterns());
+            patterns);
     List<String> names = changed.stream().map(FormatCost::name).toList();
     return new Candidate(names, format.text(), GraphBuilder.build(graph.shape(), precision));
   }

@@ -2,6 +2,7 @@ package decodefab.accuracy;
 
 import decodefab.design.Design;
 import decodefab.diag.InputException;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.golden.QuantizedWeights;
 import decodefab.graph.DecodeGraph;
@@ -68,13 +69,14 @@ final class TensorErrors {
       }
     }
     TensorFormat format = graph.precision().format(role, layer(name));
+    SparsePattern pattern = graph.precision().pattern(role, layer(name));
     return new TensorError(
         name,
         role,
         design.formatOf(name).name(),
         (long) right.rows() * right.cols(),
-        format.bitsPerWeight(),
-        format.storedBytes(right.rows(), right.cols()),
+        format.bitsPerWeight(pattern),
+        format.storedBytes(right.rows(), right.cols(), pattern),
         signal,
         noise);
   }

@@ -46,6 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     LoadedDesign loaded = load();
     HardwarePlan plan = loaded.plan();
     out.result(file.path() + ": " + PlanSummary.line(plan));
+    SparsityText.lines(plan).forEach(line -> out.result("  sparse " + line));
     ImportedTensors imported = ImportedTensors.of(loaded, plan);
     if (!imported.taken().isEmpty()) {
       out.result("  taken as stored, codes and scales untouched: " + taken(imported));

@@ -10,6 +10,7 @@ import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
 import decodefab.tech.TechLibrary;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,9 +55,7 @@ final class EstimateCommand implements Callable<Integer> {
     int at = position(loaded.shape().context());
     HardwarePlan plan = loaded.plan();
     Estimate estimate = Estimator.estimate(plan, TechLibrary.load(), at);
-    common
-        .out(surroundings)
-        .result(json.wanted() ? document(estimate) : EstimateText.print(estimate).stripTrailing());
+    common.out(surroundings).result(json.wanted() ? document(estimate) : text(plan, estimate));
     return ExitCode.FINE;
   }
 
@@ -70,6 +69,14 @@ final class EstimateCommand implements Callable<Integer> {
           "positions are 0 to " + (context - 1));
     }
     return position;
+  }
+
+  private static String text(HardwarePlan plan, Estimate estimate) {
+    StringBuilder text = new StringBuilder(EstimateText.print(estimate).stripTrailing());
+    List<String> sparse = SparsityText.lines(plan);
+    text.append(sparse.isEmpty() ? "" : "\n\nsparse matrices");
+    sparse.forEach(line -> text.append("\n  ").append(line));
+    return text.toString();
   }
 
   private static String document(Estimate estimate) {

@@ -50,7 +50,8 @@ final class AreaCounter {
     Area row =
         blocks.intToFp().plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
     // Container, decoded lanes and the tile's activations are registered.
-    double registers = f.lanes() * (8.0 + f.formats().valueBits()) + f.cols() * 8.0;
+    double laneBits = f.formats().containerPlanes() + f.formats().valueBits();
+    double registers = f.lanes() * laneBits + f.windowCols() * 8.0;
     return blocks
         .intLane(f.formats().valueBits(), 8, Multiplier.DSP)
         .times(f.lanes())

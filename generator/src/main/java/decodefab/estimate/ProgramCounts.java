@@ -49,7 +49,7 @@ final class ProgramCounts {
   long outputs;
   long scaleReads;
 
-  // KV cache, in words of a container.
+  // KV cache, in words.
   long cacheReads;
   long keyScaleReads;
   long cacheWrites;
@@ -71,8 +71,8 @@ final class ProgramCounts {
 
   static ProgramCounts of(HardwarePlan plan, int position) {
     ProgramCounts counts = new ProgramCounts(plan, position);
-    int beat = plan.tier().map(t -> t.axiBits() / 8).orElse(plan.fabric().containerBytes());
-    int bus = plan.tier().map(t -> t.busBytes()).orElse(plan.fabric().containerBytes());
+    int beat = plan.tier().map(t -> t.axiBits() / 8).orElse(plan.fabric().kvWordBytes());
+    int bus = plan.tier().map(t -> t.busBytes()).orElse(plan.fabric().kvWordBytes());
     counts.add(plan.program().prologue(), 1, beat, bus);
     plan.program().loops().forEach(l -> counts.add(l.body(), l.count(), beat, bus));
     counts.add(plan.program().epilogue(), 1, beat, bus);
@@ -170,7 +170,7 @@ final class ProgramCounts {
       cacheReads += words * times;
       keyScaleReads += command.scaled() ? (long) command.shape().tiles() * times : 0;
       cacheReadBytes +=
-          Math.ceilDiv(words * fabric.containerBytes(), (long) busBytes) * busBytes * times;
+          Math.ceilDiv(words * fabric.kvWordBytes(), (long) busBytes) * busBytes * times;
     }
   }
 

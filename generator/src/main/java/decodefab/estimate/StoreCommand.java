@@ -40,14 +40,14 @@ record StoreCommand(
 
   /** Beats of an off-chip channel that hold a written byte, for one cache word. */
   long beatsPerWord(FabricParameters fabric, int beatBytes) {
-    int container = fabric.containerBytes();
+    int word = fabric.kvWordBytes();
     int cols = fabric.cols();
     if (wholeWords) {
-      return Math.max(1, container / beatBytes);
+      return Math.max(1, word / beatBytes);
     }
     // A row of a word is a run of cols bytes; a column has one byte in each row.
     return value
-        ? Math.max(1, Math.min(fabric.rows(), container / beatBytes))
+        ? Math.max(1, Math.min(fabric.rows(), word / beatBytes))
         : Math.max(1, cols / beatBytes);
   }
 }

@@ -28,6 +28,7 @@ final class TierClock {
 
   private final int busBytes;
   private final int containerBytes;
+  private final int kvWordBytes;
   private final int beatBytes;
   private final int operandBytes;
   private final int latency;
@@ -48,6 +49,7 @@ final class TierClock {
     this.busBytes = tier.busBytes();
     this.beatBytes = tier.axiBits() / 8;
     this.containerBytes = fabric.containerBytes();
+    this.kvWordBytes = fabric.kvWordBytes();
     this.operandBytes = fabric.vector() * 4;
     this.latency = tier.memory().latency().cycles(fabric.clockHz());
     double peak = tier.memory().peakBytesPerSecond(fabric.clockHz()) / fabric.clockHz();
@@ -57,7 +59,8 @@ final class TierClock {
     double scaleBeats = (double) fabric.scaleWordBytes() / busBytes;
     this.weights = new ReadQueue(channel, QUEUE_BEATS, containerBeats, true);
     this.scales = new ReadQueue(channel, SCALE_QUEUE_BEATS, scaleBeats, true);
-    this.cache = new ReadQueue(channel, QUEUE_BEATS, containerBeats, false);
+    double kvWordBeats = (double) kvWordBytes / busBytes;
+    this.cache = new ReadQueue(channel, QUEUE_BEATS, kvWordBeats, false);
   }
 
   /** When a source word of an external operand reaches the core. */
@@ -158,7 +161,7 @@ final class TierClock {
    * @param last when its last word is there
    */
   long written(StoreCommand command, FabricParameters fabric, long first, long last) {
-    int parts = Math.max(1, containerBytes / busBytes);
+    int parts = Math.max(1, kvWordBytes / busBytes);
     long words = command.cacheWords();
     long cut = Math.max(last + parts - 1, first + words * parts - 1);
     int channels = busBytes / beatBytes;

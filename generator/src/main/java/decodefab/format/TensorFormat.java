@@ -136,10 +136,19 @@ public record TensorFormat(
    * scale of the tensor is not counted.
    */
   public double bitsPerWeight() {
+    return bitsPerWeight(SparsePattern.DENSE);
+  }
+
+  /**
+   * The same where only part of the elements is stored, each with what tells its column; elements
+   * that are not stored count as well.
+   */
+  public double bitsPerWeight(SparsePattern pattern) {
     double groupBits = scale.bits() + (double) offset.bits(element);
     double superBits =
         superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits() / s.columns()).orElse(0.0);
-    return elementBits() + groupBits / group + superBits;
+    double stored = (elementBits() + pattern.indexBits()) / pattern.span();
+    return stored + groupBits / group + superBits;
   }
 
   /**
@@ -147,10 +156,19 @@ public record TensorFormat(
    * short last ones too. How a memory pads them is not counted.
    */
   public long storedBytes(int rows, int cols) {
+    return storedBytes(rows, cols, SparsePattern.DENSE);
+  }
+
+  /** The same where only part of the elements is stored, each with what tells its column. */
+  public long storedBytes(int rows, int cols, SparsePattern pattern) {
     double groupBits = scale.bits() + (double) offset.bits(element);
     double superBits = superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits()).orElse(0.0);
+    long stored =
+        pattern.isSparse() ? (long) Math.ceilDiv(cols, pattern.group()) * pattern.slots() : cols;
     double row =
-        cols * elementBits() + groupsPerRow(cols) * groupBits + blocksPerRow(cols) * superBits;
+        stored * (elementBits() + pattern.indexBits())
+            + groupsPerRow(cols) * groupBits
+            + blocksPerRow(cols) * superBits;
     return (long) Math.ceil((rows * row + tensorScale.bits()) / 8);
   }
 

@@ -10,6 +10,7 @@ import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.QuantizedMatrix;
 import decodefab.model.WeightQuantizer;
+import decodefab.prune.Pruner;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,18 +23,21 @@ public final class QuantizedWeights {
   private final Map<String, IntegerMatrix> integers = new HashMap<>();
   private final Map<String, float[]> norms = new HashMap<>();
   private final int headDim;
+  private final Pruner pruner;
 
-  private QuantizedWeights(int headDim) {
+  private QuantizedWeights(int headDim, Pruner pruner) {
     this.headDim = headDim;
+    this.pruner = pruner;
   }
 
   /**
    * Quantizes all that a graph reads.
    *
-   * @throws InputException when a weight is missing or no finite number
+   * @throws InputException when a weight is missing or no finite number, or where weights are to
+   *     have a pattern and do not
    */
   public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
-    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim());
+    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim(), new Pruner(weights));
     all.add("embedding", 0, weights, graph);
     for (int layer = 0; layer < graph.shape().layers(); layer++) {
       for (Op op : graph.body()) {
@@ -63,9 +67,9 @@ public final class QuantizedWeights {
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     SparsePattern pattern = graph.precision().pattern(role, layer);
     QuantizedTensor stored =
-        plain instanceof QuantizedMatrix q && q.format().equals(format) && !pattern.isSparse()
+        plain instanceof QuantizedMatrix q && q.format().equals(format) && !pattern.isPruned()
             ? taken(role, q, graph.shape().headDim())
-            : rounded(role, layer, plain, graph);
+            : rounded(role, format, tensor, pruner.prune(tensor, role, layer, plain, pattern));
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       integers.put(tensor, new IntegerMatrix(stored));
@@ -79,14 +83,10 @@ public final class QuantizedWeights {
     return rotated(role) ? RotaryPairs.interleave(codes, headDim) : codes;
   }
 
-  private static QuantizedTensor rounded(
-      String role, int layer, FloatMatrix plain, DecodeGraph graph) throws InputException {
-    FloatMatrix ordered =
-        rotated(role) ? RotaryPairs.interleave(plain, graph.shape().headDim()) : plain;
-    SparsePattern pattern = graph.precision().pattern(role, layer);
-    FloatMatrix kept = pattern.isSparse() ? MagnitudePruning.prune(ordered, pattern) : ordered;
-    return new WeightQuantizer(graph.precision().format(role, layer))
-        .quantize(tensor(role, layer), kept);
+  private QuantizedTensor rounded(String role, TensorFormat format, String tensor, FloatMatrix kept)
+      throws InputException {
+    FloatMatrix ordered = rotated(role) ? RotaryPairs.interleave(kept, headDim) : kept;
+    return new WeightQuantizer(format).quantize(tensor, ordered);
   }
 
   /**

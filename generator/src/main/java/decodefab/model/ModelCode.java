@@ -37,6 +37,8 @@ public enum ModelCode {
   NOT_FINITE("DF617"),
   /** A group of weights whose scale is more than its number format holds. */
   SCALE_OVERFLOW("DF618"),
+  /** A matrix whose zeros are not those of the sparsity pattern that a design says it has. */
+  NOT_SPARSE("DF619"),
   /** A part of a tokenizer that cannot be reproduced exactly. */
   UNSUPPORTED_TOKENIZER("DF620"),
   /** A vocabulary whose ids or merges contradict each other. */

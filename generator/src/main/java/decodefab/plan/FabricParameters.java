@@ -32,9 +32,14 @@ public record FabricParameters(
     return rows * cols;
   }
 
-  /** Bytes of a weight container, and of a word of the KV cache. */
+  /** Bytes of a weight container. */
   public int containerBytes() {
-    return rows * cols;
+    return lanes() * formats.containerPlanes() / 8;
+  }
+
+  /** Bytes of a word of the KV cache. */
+  public int kvWordBytes() {
+    return lanes();
   }
 
   /** Activations that the matvec engine reads at once, of which lanes choose theirs. */

@@ -113,20 +113,11 @@ final class FormatFit {
       SparsePattern pattern) {
     int group = pattern.group();
     String what = role + " is stored " + pattern.text();
-    int bits = format.element().bits() + pattern.placeBits();
     String problem = "";
     if (!pattern.isSparse()) {
       return Optional.empty();
     } else if (format.packedTrits()) {
       problem = what + " and has packed trits, which have no room for a place";
-    } else if (bits > MatvecFormats.CONTAINER_PLANES) {
-      problem =
-          "%s: a code of %d bits and a place of %d are more than the %d that a lane reads at once"
-              .formatted(
-                  what,
-                  format.element().bits(),
-                  pattern.placeBits(),
-                  MatvecFormats.CONTAINER_PLANES);
     } else if (design.tile().cols() < pattern.slots()) {
       problem = what + ", so the tile must have " + pattern.slots() + " columns or more";
     } else if (format.group() % group != 0 && format.group() < translator.columns(role)) {

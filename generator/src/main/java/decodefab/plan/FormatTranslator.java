@@ -65,7 +65,9 @@ final class FormatTranslator {
     return switch (design.sparsityOf(tensor)) {
       case Sparsity.Dense d -> SparsePattern.DENSE;
       case Sparsity.NOfM n ->
-          n.kept() == n.group() ? SparsePattern.DENSE : new SparsePattern(n.kept(), n.group());
+          n.kept() == n.group()
+              ? SparsePattern.DENSE
+              : new SparsePattern(n.kept(), n.group(), n.by());
       case Sparsity.Block b ->
           throw new IllegalStateException(b.text() + " was not refused by the checks");
     };

@@ -27,8 +27,8 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
   /** Bits of the widest integer sum that the fabric converts to binary32. */
   static final int MOST_SUM_BITS = 48;
 
-  /** Bits of each lane in a container. */
-  static final int CONTAINER_PLANES = 8;
+  /** Bits of each lane in a container, where no element needs more. */
+  private static final int LEAST_PLANES = 8;
 
   private static final int ACTIVATION_BITS = 8;
 
@@ -46,7 +46,7 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
    * @param scale how a group's scale is stored
    * @param zeroPoint whether each group has a zero point
    * @param packedTrits whether five elements share a byte
-   * @param pattern which elements are stored
+   * @param pattern which elements are stored, as the hardware sees it
    */
   public record Decoder(
       ElementCode element,
@@ -61,12 +61,19 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
 
     static Decoder of(TensorFormat format, SparsePattern pattern) {
       return new Decoder(
-          format.element(), format.scale(), format.hasZeroPoint(), format.packedTrits(), pattern);
+          format.element(),
+          format.scale(),
+          format.hasZeroPoint(),
+          format.packedTrits(),
+          pattern.stored());
     }
 
-    /** Bits that an element takes in a tile word: its code, and its place in a sparse matrix. */
+    /**
+     * Bits that an element takes in a tile word: its code, and in a sparse matrix what tells its
+     * column.
+     */
     int storedBits() {
-      return element.bits() + pattern.placeBits();
+      return element.bits() + pattern.indexBits();
     }
 
     /** Bits of an integer that it gives, a zero point taken. */
@@ -111,8 +118,17 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
   }
 
   /**
-   * Containers of so many tile words: containers have 8 planes of a bit per lane, a tile word as
-   * many as a code has bits.
+   * Planes of a container, a bit per lane each: a power of two, so that memories and buses have
+   * widths that go into each other, and no fewer than the widest tile word, so that one container
+   * in each cycle is enough.
+   */
+  public int containerPlanes() {
+    int widest = decoders.stream().mapToInt(Decoder::storedBits).max().orElse(LEAST_PLANES);
+    return widest <= LEAST_PLANES ? LEAST_PLANES : 2 * LEAST_PLANES;
+  }
+
+  /**
+   * Containers of so many tile words, which have as many planes as an element has bits.
    *
    * @param index of the format
    * @param words tile words of a matrix
@@ -120,7 +136,7 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
   public long containers(int index, long words) {
     Decoder decoder = decoders.get(index);
     return decoder.packedTrits()
-        ? Math.ceilDiv(words, TritPacking.TRITS)
-        : Math.ceilDiv(words * decoder.storedBits(), CONTAINER_PLANES);
+        ? Math.ceilDiv(words, TritPacking.TRITS * containerPlanes() / LEAST_PLANES)
+        : Math.ceilDiv(words * decoder.storedBits(), containerPlanes());
   }
 }

@@ -25,7 +25,7 @@ enum PlanCode {
   NO_ZERO("DF811", "give the codebook an entry 0"),
   TOO_MANY_FORMATS("DF812", "let matrices share a format; a group size may differ"),
   WIDE_SUMS("DF813", "a smaller activation group, or a format of less range"),
-  SPARSITY("DF814", "fewer bits, groups that are multiples of the pattern's, or another pattern"),
+  SPARSITY("DF814", "groups that are multiples of the pattern's, a wider tile, or another pattern"),
   NOT_STORED("DF815", "give the tensors that are stored as floats a format"),
   ROUNDED_AGAIN(
       "DF816",

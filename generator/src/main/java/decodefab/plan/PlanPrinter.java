@@ -56,7 +56,10 @@ public final class PlanPrinter {
         .append(" x ")
         .append(m.cols());
     out.append(", ").append(m.format().text());
-    out.append(m.pattern().isSparse() ? ", " + m.pattern().text() : "");
+    if (m.pattern().isPruned()) {
+      out.append(", ").append(m.pattern().text());
+      out.append(" at ").append(m.format().bitsPerWeight(m.pattern())).append(" bits a weight");
+    }
     out.append(", ").append(m.tiles()).append(" row tiles in blocks of ").append(m.block());
     out.append(", ").append(plan.fabric().containers(m)).append(" containers ");
     out.append(m.onChip() ? "on chip\n" : "off chip\n");

@@ -5,6 +5,7 @@ import decodefab.format.SparsePattern;
 import decodefab.format.TritPacking;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,7 +28,7 @@ public final class WeightPacker {
   /**
    * Gives the containers in order.
    *
-   * @param sink receives each container, rows x cols bytes; the array is used again
+   * @param sink receives each container; the array is used again
    */
   public void containers(Consumer<byte[]> sink) {
     if (placement.format().packedTrits()) {
@@ -36,7 +37,7 @@ public final class WeightPacker {
     }
     byte[] container = new byte[fabric.containerBytes()];
     long[] bits = {0};
-    int codeBits = placement.format().element().bits() + placement.pattern().placeBits();
+    int codeBits = placement.format().element().bits() + placement.pattern().indexBits();
     words(
         (tile, chunk, from, to) -> {
           int[] word =
@@ -59,13 +60,14 @@ public final class WeightPacker {
     }
   }
 
-  /** Five words in a container: byte j holds lane j of each. */
+  /** Five words in each byte of a container's lanes: byte j holds lane j of each. */
   private void packedTrits(Consumer<byte[]> sink) {
+    int most = TritPacking.TRITS * fabric.containerBytes() / fabric.lanes();
     List<int[]> gathered = new ArrayList<>();
     words(
         (tile, chunk, from, to) -> {
           gathered.add(word(tile, chunk, from, to));
-          if (gathered.size() == TritPacking.TRITS) {
+          if (gathered.size() == most) {
             sink.accept(packed(gathered));
             gathered.clear();
           }
@@ -77,12 +79,15 @@ public final class WeightPacker {
 
   private byte[] packed(List<int[]> gathered) {
     byte[] container = new byte[fabric.containerBytes()];
-    int[] trits = new int[gathered.size()];
-    for (int lane = 0; lane < container.length; lane++) {
-      for (int i = 0; i < trits.length; i++) {
-        trits[i] = (int) placement.format().element().value(gathered.get(i)[lane]);
+    int lanes = fabric.lanes();
+    for (int first = 0; first < gathered.size(); first += TritPacking.TRITS) {
+      int[] trits = new int[Math.min(TritPacking.TRITS, gathered.size() - first)];
+      for (int lane = 0; lane < lanes; lane++) {
+        for (int i = 0; i < trits.length; i++) {
+          trits[i] = (int) placement.format().element().value(gathered.get(first + i)[lane]);
+        }
+        container[first / TritPacking.TRITS * lanes + lane] = (byte) TritPacking.pack(trits, 0);
       }
-      container[lane] = (byte) TritPacking.pack(trits, 0);
     }
     return container;
   }
@@ -91,23 +96,25 @@ public final class WeightPacker {
   private int[] word(int tile, int chunk, int from, int to) {
     int cols = fabric.cols();
     int[] word = new int[fabric.lanes()];
-    int zero = placement.format().element().zeroCode().orElse(0);
     for (int r = 0; r < fabric.rows(); r++) {
       int row = tile * fabric.rows() + r;
       for (int c = 0; c < cols; c++) {
         int col = chunk * cols + c;
         boolean inside = row < matrix.rows() && col >= from && col < to;
-        int outside =
-            row < matrix.rows() && placement.format().hasZeroPoint()
-                ? matrix.zero(row, from / placement.format().group())
-                : zero;
-        word[r * cols + c] = inside ? matrix.code(row, col) : outside;
+        word[r * cols + c] = inside ? matrix.code(row, col) : outside(row, from);
       }
     }
     return word;
   }
 
-  /** The weights of one tile word that are stored: the place of each above its code. */
+  /** What stands where a piece has no element: the code that the engine makes zero there. */
+  private int outside(int row, int from) {
+    return row < matrix.rows() && placement.format().hasZeroPoint()
+        ? matrix.zero(row, from / placement.format().group())
+        : placement.format().element().zeroCode().orElse(0);
+  }
+
+  /** The weights of one tile word that are stored: above each code what tells the columns. */
   private int[] sparseWord(int tile, int chunk, int from, int to) {
     SparsePattern pattern = placement.pattern();
     int[] word = new int[fabric.lanes()];
@@ -122,24 +129,48 @@ public final class WeightPacker {
   }
 
   private void storeGroup(int[] word, int lane, int row, int column, int from, int to) {
-    int bits = placement.format().element().bits();
-    boolean inside = row < matrix.rows() && column >= from;
-    int zero =
-        inside && placement.format().hasZeroPoint() && column < to
-            ? matrix.zero(row, column / placement.format().group())
-            : placement.format().element().zeroCode().orElse(0);
-    int slots = placement.pattern().slots();
-    Arrays.fill(word, lane, lane + slots, zero);
-    int stored = 0;
-    for (int place = 0; inside && place < placement.pattern().group(); place++) {
-      int col = column + place;
-      if (col < to && matrix.value(row, col) != matrix.zero(row, col / matrix.format().group())) {
-        if (stored == slots) {
-          throw new IllegalStateException("row " + row + ", column " + col + " is not pruned");
-        }
-        word[lane + stored++] = matrix.code(row, col) | place << bits;
+    SparsePattern pattern = placement.pattern();
+    boolean inside = row < matrix.rows() && column >= from && column < to;
+    int zero = outside(row, from);
+    BitSet places = inside ? places(row, column, to) : new BitSet();
+    int[] index = new int[pattern.slots()];
+    Arrays.fill(word, lane, lane + pattern.slots(), zero);
+    int slot = 0;
+    for (int place : places.stream().toArray()) {
+      if (column + place < to) {
+        word[lane + slot] = matrix.code(row, column + place);
+      }
+      if (pattern.hasBitmap()) {
+        index[place / pattern.span()] |= 1 << (place % pattern.span());
+      } else {
+        index[slot] = place;
+      }
+      slot++;
+    }
+    for (int i = 0; i < pattern.slots(); i++) {
+      word[lane + i] |= index[i] << placement.format().element().bits();
+    }
+  }
+
+  /**
+   * Places of the weights of a group that are stored. A bitmap has as many ones as there are slots,
+   * so zeros take what the others leave.
+   */
+  private BitSet places(int row, int column, int to) {
+    SparsePattern pattern = placement.pattern();
+    BitSet places = new BitSet();
+    for (int col = column; col < Math.min(to, column + pattern.group()); col++) {
+      if (matrix.value(row, col) != matrix.zero(row, col / matrix.format().group())) {
+        places.set(col - column);
       }
     }
+    if (places.cardinality() > pattern.slots()) {
+      throw new IllegalStateException("row " + row + ", column " + column + " is not pruned");
+    }
+    while (pattern.hasBitmap() && places.cardinality() < pattern.slots()) {
+      places.set(places.nextClearBit(0));
+    }
+    return places;
   }
 
   /**

@@ -101,7 +101,8 @@ final class DesignView {
     put("maxShare", 1 << bits(Math.max(2, plan.graph().shape().groupSize())));
     put("word", f.vector() * 32);
     put("container", f.containerBytes() * 8);
-    put("containerBytes", f.containerBytes());
+    put("kvWord", f.kvWordBytes() * 8);
+    put("kvWordBytes", f.kvWordBytes());
     put("keyScaleWord", f.rows() * 16);
     put("scaleWord", f.scaleWordBytes() * 8);
     put("scaleBits", f.formats().scaleBits());

@@ -41,9 +41,10 @@ final class FormatView {
     root.put("formats", view.formats);
     root.put("valueBits", all.valueBits());
     root.put("span", Integer.numberOfTrailingZeros(all.span()));
+    root.put("planes", all.containerPlanes());
     root.put(
         "placeBits",
-        all.decoders().stream().mapToInt(d -> d.pattern().placeBits()).max().orElse(0));
+        all.decoders().stream().mapToInt(d -> columnBits(d.pattern())).max().orElse(0));
     root.put("sumBits", all.sumBits());
     int entryBits = all.valueBits();
     root.put("tableBits", entryBits);
@@ -59,6 +60,13 @@ final class FormatView {
     return Long.toHexString(value & ((1L << bits) - 1));
   }
 
+  /** Bits that tell a lane its column: a place, or bits of a bitmap, each with its rank. */
+  private static int columnBits(SparsePattern pattern) {
+    return pattern.hasBitmap()
+        ? pattern.span() * (1 + Integer.numberOfTrailingZeros(pattern.slots()))
+        : pattern.placeBits();
+  }
+
   private void add(Decoder decoder) {
     ElementCode element = decoder.element();
     long code = (long) element.bits() << 4;
@@ -71,6 +79,7 @@ final class FormatView {
     code |= decoder.zeroPoint() ? 1 << 19 : 0;
     SparsePattern pattern = decoder.pattern();
     code |= (long) pattern.placeBits() << 32;
+    code |= pattern.hasBitmap() ? 1L << 35 : 0;
     code |= (long) Integer.numberOfTrailingZeros(pattern.span()) << 36;
     String text =
         element.name()

@@ -129,4 +129,45 @@ class MatvecFormatsTest {
       assertThat(formats.containers(2, words)).isEqualTo((words + 4) / 5);
     }
   }
+
+  /** Twice as many where any element needs it, for all formats; the cache's words stay. */
+  @Test
+  void hasContainersThatHoldTheWidestElement() {
+    TensorFormat int8 = plain(ElementCodes.signed(8), ScaleCode.F16);
+    TensorFormat int4 = plain(ElementCodes.signed(4), ScaleCode.F16);
+    SparsePattern twoOfFour = new SparsePattern(2, 4);
+    MatvecFormats wide =
+        MatvecFormats.of(
+            List.of(
+                MatvecFormats.Decoder.of(int8, twoOfFour),
+                MatvecFormats.Decoder.of(int4, new SparsePattern(4, 8)),
+                MatvecFormats.Decoder.of(packedTrits(), SparsePattern.DENSE)),
+            32);
+    assertThat(wide.containerPlanes()).isEqualTo(16);
+    FabricParameters fabric = new FabricParameters(4, 16, 4, 32, 5, 1e8, wide);
+    assertThat(fabric.containerBytes()).isEqualTo(2 * fabric.kvWordBytes());
+    assertThat(fabric.kvWordBytes()).isEqualTo(64);
+    for (int words = 1; words < 100; words++) {
+      assertThat(wide.containers(1, words)).isEqualTo((10 * words + 15) / 16);
+      assertThat(wide.containers(2, words)).isEqualTo((6 * words + 15) / 16);
+      assertThat(wide.containers(3, words)).isEqualTo((words + 9) / 10);
+    }
+    MatvecFormats narrow = MatvecFormats.of(List.of(MatvecFormats.Decoder.of(int4, twoOfFour)), 32);
+    assertThat(narrow.containerPlanes()).isEqualTo(8);
+  }
+
+  /** What is pruned and stored whole needs no logic that a dense matrix does not have. */
+  @Test
+  void sharesTheDenseDecoderWithWhatIsStoredWhole() {
+    TensorFormat int4 = plain(ElementCodes.signed(4), ScaleCode.F16);
+    MatvecFormats formats =
+        MatvecFormats.of(
+            List.of(
+                MatvecFormats.Decoder.of(int4, SparsePattern.DENSE),
+                MatvecFormats.Decoder.of(int4, new SparsePattern(3, 4)),
+                MatvecFormats.Decoder.of(int4, new SparsePattern(7, 8))),
+            32);
+    assertThat(formats.decoders()).hasSize(2);
+    assertThat(formats.index(int4, new SparsePattern(7, 8))).isEqualTo(1);
+  }
 }

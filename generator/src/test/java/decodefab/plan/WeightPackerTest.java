@@ -14,12 +14,14 @@ import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packed matrices, taken apart again as "Weight streams" of FABRIC.md says and no other way. */
@@ -111,6 +113,68 @@ class WeightPackerTest {
     assertThat(cases).isEqualTo(2 * TILES.length * SHAPES.length);
   }
 
+  /** Patterns with places, with a bitmap and stored whole; more than slots would hold is pruned. */
+  @ParameterizedTest
+  @CsvSource({"2,4", "1,4", "3,16", "4,8", "3,8", "16,32", "7,32", "2,32", "3,4", "7,8"})
+  void sparseMatricesComeApartAgain(int kept, int group) {
+    SparsePattern pattern = new SparsePattern(kept, group);
+    int cases = 0;
+    for (int[] tile : new int[][] {{1, 32}, {4, 16}, {2, 64}}) {
+      for (TensorFormat plain : formats().toList()) {
+        if (plain.packedTrits() && pattern.isSparse()) {
+          continue;
+        }
+        TensorFormat format =
+            new TensorFormat(
+                plain.element(),
+                2 * group,
+                plain.scale(),
+                plain.offset(),
+                Optional.empty(),
+                ScaleCode.ONE,
+                plain.packedTrits());
+        MatvecFormats formats =
+            MatvecFormats.of(List.of(MatvecFormats.Decoder.of(format, pattern)), group);
+        FabricParameters fabric = new FabricParameters(tile[0], tile[1], 4, 16, 4, 1e8, formats);
+        int cols = 3 * group + 5;
+        MatrixPlacement placement =
+            new MatrixPlacement(
+                "wq", 5, cols, format, pattern, group, Math.ceilDiv(5, tile[0]), 2, true);
+        Random random = new Random(cases);
+        check(fabric, placement, sparse(matrix(format, 5, cols, random), pattern, random));
+        cases++;
+      }
+    }
+    assertThat(cases).isEqualTo(3 * (formats().toList().size() - (pattern.isSparse() ? 1 : 0)));
+  }
+
+  /** The same matrix with all but the kept weights of each group made zero. */
+  private static QuantizedTensor sparse(
+      QuantizedTensor matrix, SparsePattern pattern, Random random) {
+    TensorFormat format = matrix.format();
+    QuantizedTensorBuilder builder =
+        new QuantizedTensorBuilder(format, matrix.rows(), matrix.cols());
+    for (int row = 0; row < matrix.rows(); row++) {
+      for (int group = 0; group < format.groupsPerRow(matrix.cols()); group++) {
+        int first = group * format.group();
+        int length = Math.min(format.group(), matrix.cols() - first);
+        int zero = matrix.zero(row, group);
+        int[] codes = new int[length];
+        int left = 0;
+        for (int i = 0; i < length; i++) {
+          left = i % pattern.group() == 0 ? pattern.kept() : left;
+          boolean kept = left > 0 && random.nextInt(pattern.group()) < pattern.kept() + 1;
+          left -= kept ? 1 : 0;
+          int none = format.hasZeroPoint() ? zero : format.element().zeroCode().orElseThrow();
+          codes[i] = kept ? matrix.code(row, first + i) : none;
+        }
+        int[] scale = {matrix.scaleCode(row, group)};
+        builder.block(row, group, new QuantizedBlock(0, 0, scale, new int[] {zero}, codes));
+      }
+    }
+    return builder.build();
+  }
+
   private static List<TensorFormat> wide() {
     return List.of(TensorFormat.grouped(ElementCodes.signed(4), 8, ScaleCode.F32));
   }
@@ -142,8 +206,7 @@ class WeightPackerTest {
     packer.containers(containers::writeBytes);
     ByteArrayOutputStream scales = new ByteArrayOutputStream();
     packer.scales(scales::writeBytes);
-    assertThat(containers.size())
-        .isEqualTo(fabric.containers(placement) * fabric.rows() * fabric.cols());
+    assertThat(containers.size()).isEqualTo(fabric.containers(placement) * fabric.containerBytes());
     assertThat(scales.size())
         .isEqualTo(placement.scaleWords() * fabric.rows() * fabric.formats().scaleBits() / 8);
     Unpacker unpacker =
@@ -188,7 +251,8 @@ class WeightPackerTest {
             if (column % placement.format().group() == 0) {
               scales(tile, column / placement.format().group());
             }
-            for (int chunk = column / fabric.cols(); chunk * fabric.cols() < end; chunk++) {
+            int chunkCols = fabric.cols() * placement.pattern().span();
+            for (int chunk = column / chunkCols; chunk * chunkCols < end; chunk++) {
               word(tile, chunk, column, end);
             }
           }
@@ -222,15 +286,61 @@ class WeightPackerTest {
         int row = tile * fabric.rows() + r;
         boolean rowInside = row < matrix.rows();
         int zero = rowInside ? matrix.offsetCode(row, from / placement.format().group()) : 0;
-        for (int c = 0; c < fabric.cols(); c++) {
-          int column = chunk * fabric.cols() + c;
-          long value = integer(r * fabric.cols() + c);
+        int chunkCols = fabric.cols() * placement.pattern().span();
+        long[] values = rowOfWord(r, zero);
+        for (int c = 0; c < chunkCols; c++) {
+          int column = chunk * chunkCols + c;
+          long value = values[c];
           long expected =
               rowInside && column >= from && column < to ? matrix.value(row, column) : zero;
           assertThat(value).as("row %d, column %d", row, column).isEqualTo(expected);
         }
       }
       word++;
+    }
+
+    /** What a row of the present word says of each column; the zero point where it says nothing. */
+    private long[] rowOfWord(int r, int zero) {
+      SparsePattern pattern = placement.pattern();
+      long[] values = new long[fabric.cols() * pattern.span()];
+      Arrays.fill(values, zero);
+      for (int c = 0; c < fabric.cols(); c++) {
+        int lane = r * fabric.cols() + c;
+        long value = integer(lane);
+        if (!pattern.isSparse()) {
+          values[c] = value;
+        } else if (value != zero) {
+          values[c / pattern.slots() * pattern.group() + place(lane, pattern)] = value;
+        }
+      }
+      return values;
+    }
+
+    /** The place that a lane's weight has in its group. */
+    private int place(int lane, SparsePattern pattern) {
+      if (!pattern.hasBitmap()) {
+        return (int) index(lane, pattern);
+      }
+      int first = lane / pattern.slots() * pattern.slots();
+      int ones = 0;
+      for (int place = 0; place < pattern.group(); place++) {
+        long share = index(first + place / pattern.span(), pattern);
+        if ((share >> (place % pattern.span()) & 1) == 1 && ones++ == lane - first) {
+          return place;
+        }
+      }
+      throw new AssertionError("lane " + lane + " has a weight and no bit");
+    }
+
+    /** What stands behind the code of a lane. */
+    private long index(int lane, SparsePattern pattern) {
+      int bits = placement.format().element().bits();
+      return bits(containers, place(lane) + bits, pattern.indexBits());
+    }
+
+    private long place(int lane) {
+      int bits = placement.format().element().bits() + placement.pattern().indexBits();
+      return ((long) word * fabric.lanes() + lane) * bits;
     }
 
     /** What lane {@code lane} of the present word decodes to, before a zero point. */
@@ -244,8 +354,7 @@ class WeightPackerTest {
         }
         return 3 * fraction / 256 - 1L;
       }
-      long place = ((long) word * lanes + lane) * element.bits();
-      return element.value((int) bits(containers, place, element.bits()));
+      return element.value((int) bits(containers, place(lane), element.bits()));
     }
 
     private static long bits(byte[] bytes, long place, int count) {

@@ -31,6 +31,7 @@ POINT: 'point';
 DENSE: 'dense';
 OF: 'of';
 BLOCK: 'block';
+BY: 'by';
 
 CAPACITY: 'capacity';
 WIDTH: 'width';

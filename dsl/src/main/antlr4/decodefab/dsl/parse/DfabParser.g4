@@ -81,7 +81,7 @@ sparsityClause: SPARSITY patterns ASSIGN sparsitySpec;
 
 sparsitySpec
     : DENSE                                       # sparsityDense
-    | number OF number                            # sparsityOf
+    | number OF number (BY word)?                 # sparsityOf
     | BLOCK LPAREN number COMMA number RPAREN     # sparsityBlock
     ;
 
@@ -124,7 +124,7 @@ name: IDENT;
 word
     : IDENT
     | DESIGN | INCLUDE | MODEL | FORMAT | QUANTIZE | AS | SPARSITY | MEMORY | DEVICE | PLACE | IN
-    | DATAPATH | TILE | TARGET | FOR | PER | SCALE | MIN | UNDER | PACKED | DYNAMIC | ZERO | POINT | DENSE | OF | BLOCK
+    | DATAPATH | TILE | TARGET | FOR | PER | SCALE | MIN | UNDER | PACKED | DYNAMIC | ZERO | POINT | DENSE | OF | BLOCK | BY
     | CAPACITY | WIDTH | CHANNELS | AT | LATENCY | ENERGY | BANDWIDTH | CLOCK | LANES | VECTOR | BATCH
     | ROWS | COLS | VOCAB | DIM | LAYERS | CONTEXT | HEAD_DIM | EPS | TIED | LAYER | HEAD | X
     ;

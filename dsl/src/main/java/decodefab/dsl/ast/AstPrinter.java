@@ -142,7 +142,11 @@ public final class AstPrinter {
   private static String sparsity(SparsitySpec sparsity) {
     return switch (sparsity) {
       case SparsitySpec.DenseSpec d -> "dense";
-      case SparsitySpec.OfSpec o -> o.kept().text() + " of " + o.group().text();
+      case SparsitySpec.OfSpec o ->
+          o.kept().text()
+              + " of "
+              + o.group().text()
+              + o.by().map(name -> " by " + name.text()).orElse("");
       case SparsitySpec.BlockSpec b -> "block(" + b.rows().text() + ", " + b.cols().text() + ")";
     };
   }

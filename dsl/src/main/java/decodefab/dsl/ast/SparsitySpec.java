@@ -2,6 +2,7 @@ package decodefab.dsl.ast;
 
 import decodefab.diag.Span;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which weights of a matrix are stored. */
 public sealed interface SparsitySpec extends Node {
@@ -12,9 +13,11 @@ public sealed interface SparsitySpec extends Node {
     }
   }
 
-  /** {@code 2 of 4}. */
-  record OfSpec(NumberLiteral kept, NumberLiteral group, Span span) implements SparsitySpec {
+  /** {@code 2 of 4}, {@code 2 of 4 by wanda}. */
+  record OfSpec(NumberLiteral kept, NumberLiteral group, Optional<Name> by, Span span)
+      implements SparsitySpec {
     public OfSpec {
+      Objects.requireNonNull(by, "by");
       Objects.requireNonNull(kept, "kept");
       Objects.requireNonNull(group, "group");
       Objects.requireNonNull(span, "span");

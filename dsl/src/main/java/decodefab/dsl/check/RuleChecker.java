@@ -4,13 +4,16 @@ import decodefab.design.AsStored;
 import decodefab.design.FormatChoice;
 import decodefab.design.Grouping;
 import decodefab.design.NumberFormat;
+import decodefab.design.Pruning;
 import decodefab.design.Rule;
 import decodefab.design.Sparsity;
 import decodefab.design.TensorClass;
 import decodefab.design.TensorPattern;
 import decodefab.diag.Code;
+import decodefab.diag.Nearest;
 import decodefab.diag.Reporter;
 import decodefab.diag.Span;
+import decodefab.dsl.ast.Name;
 import decodefab.dsl.ast.Pattern;
 import decodefab.dsl.ast.SparsitySpec;
 import java.util.ArrayList;
@@ -154,11 +157,13 @@ final class RuleChecker {
       case SparsitySpec.OfSpec of -> {
         Optional<Integer> group =
             values.count(of.group(), "sparsity group", 2, Sparsity.NOfM.MAX_GROUP);
+        Optional<Pruning> by =
+            of.by().isPresent() ? of.by().flatMap(this::pruning) : Optional.of(Pruning.MAGNITUDE);
         yield group.flatMap(
             m ->
                 values
                     .count(of.kept(), "kept weights of " + m + ":", 1, m)
-                    .map(n -> new Sparsity.NOfM(n, m)));
+                    .flatMap(n -> by.map(how -> new Sparsity.NOfM(n, m, how))));
       }
       case SparsitySpec.BlockSpec block -> {
         Optional<Integer> rows =
@@ -168,5 +173,17 @@ final class RuleChecker {
         yield rows.flatMap(r -> cols.map(c -> new Sparsity.Block(r, c)));
       }
     };
+  }
+
+  private Optional<Pruning> pruning(Name name) {
+    Optional<Pruning> by = Pruning.of(name.text());
+    if (by.isEmpty()) {
+      reporter.error(
+          Code.DF208,
+          "`" + name.text() + "` is no way of pruning",
+          name.span(),
+          Nearest.help(name.text(), Pruning.texts(), "way of pruning"));
+    }
+    return by;
   }
 }

@@ -112,7 +112,11 @@ final class LeafBuilder extends DfabParserBaseVisitor<Node> {
 
   @Override
   public SparsitySpec visitSparsityOf(DfabParser.SparsityOfContext ctx) {
-    return new SparsitySpec.OfSpec(number(ctx.number(0)), number(ctx.number(1)), spans.of(ctx));
+    return new SparsitySpec.OfSpec(
+        number(ctx.number(0)),
+        number(ctx.number(1)),
+        Optional.ofNullable(ctx.word()).map(this::word),
+        spans.of(ctx));
   }
 
   @Override

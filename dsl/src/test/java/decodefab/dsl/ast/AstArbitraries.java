@@ -142,7 +142,8 @@ final class AstArbitraries {
   private static Arbitrary<SparsitySpec> sparsities() {
     return Arbitraries.oneOf(
         Arbitraries.just(new SparsitySpec.DenseSpec(SPAN)),
-        Combinators.combine(numbers(), numbers()).as((n, m) -> new SparsitySpec.OfSpec(n, m, SPAN)),
+        Combinators.combine(numbers(), numbers(), names().optional())
+            .as((n, m, by) -> new SparsitySpec.OfSpec(n, m, by, SPAN)),
         Combinators.combine(numbers(), numbers())
             .as((r, c) -> new SparsitySpec.BlockSpec(r, c, SPAN)));
   }

@@ -54,11 +54,15 @@ record MatvecCommand(
     int k = 1 + r.nextInt(r.nextInt(4) == 0 ? 3 * t.cols() + 40 : 2 * t.cols());
     int tiles = 1 + r.nextInt(6);
     int block = Math.max(1, Math.min(1 + r.nextInt(6), t.accDepth() / m));
-    int weightGroup = 1 + r.nextInt(k + 4);
-    int activationGroup = t.vector() * (1 + r.nextInt(MatvecTile.GROUP_WORDS));
     boolean cache = kind == Kind.KEYS || kind == Kind.VALUES;
     List<Integer> streamed = t.streamedFormats();
     int format = cache ? 0 : streamed.get(r.nextInt(streamed.size()));
+    Neighbours neighbours = t.formats().get(format).neighbours();
+    k += r.nextInt(neighbours.span() * t.cols());
+    // Groups cut no neighbours.
+    int weightGroup = neighbours.group() * (1 + r.nextInt(Math.ceilDiv(k, neighbours.group()) + 4));
+    int activationGroup =
+        Math.max(t.vector(), neighbours.group()) * (1 + r.nextInt(MatvecTile.GROUP_WORDS));
     // A zero point comes with its scale.
     boolean weightScale = t.formats().get(format).zeroPoint() || r.nextInt(8) > 0;
     switch (kind) {
@@ -80,8 +84,8 @@ record MatvecCommand(
         weightScale = false;
       }
     }
-    // Vectors start at multiples of both VECTOR and COLS elements.
-    int unit = Math.max(t.cols() / t.vector(), 1);
+    // Vectors start at multiples of both VECTOR and the window's elements.
+    int unit = t.window() / t.vector();
     int vectorWords = unit * ((k + unit * t.vector() - 1) / (unit * t.vector()));
     int aStride = vectorWords + unit * r.nextInt(2);
     int groups = (k + activationGroup - 1) / activationGroup;
@@ -126,7 +130,7 @@ record MatvecCommand(
    * is two words: the second begins in the cycle after the scale was taken.
    */
   static MatvecCommand pieceBehindScale(Random r, MatvecTile t, int format) {
-    int group = 3 * t.cols() / 4;
+    int group = 3 * t.cols() * t.formats().get(format).neighbours().span() / 4;
     return new MatvecCommand(
         r.nextBoolean() ? Kind.ON_CHIP : Kind.OFF_CHIP,
         format,
@@ -166,7 +170,8 @@ record MatvecCommand(
         m,
         weightGroup,
         activationGroup,
-        kind == Kind.VALUES);
+        kind == Kind.VALUES,
+        t.formats().get(format).neighbours().span());
   }
 
   byte[] encode() {

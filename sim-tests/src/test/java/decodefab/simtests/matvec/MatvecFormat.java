@@ -16,9 +16,16 @@ import java.util.Random;
  * @param mantissa bits, of a float
  * @param scale how a group's scale is stored
  * @param zeroPoint whether each group has a zero point
+ * @param neighbours which weights are stored
  */
 record MatvecFormat(
-    ElementCode element, int kind, int exponent, int mantissa, ScaleCode scale, boolean zeroPoint) {
+    ElementCode element,
+    int kind,
+    int exponent,
+    int mantissa,
+    ScaleCode scale,
+    boolean zeroPoint,
+    Neighbours neighbours) {
 
   static final int TABLE = 3;
   private static final int TRITS = 5;
@@ -30,6 +37,17 @@ record MatvecFormat(
           ScaleCode.E8M0,
           ScaleCode.E4M3,
           ScaleCode.ONE);
+
+  /** A dense one. */
+  MatvecFormat(
+      ElementCode element, int kind, int exponent, int mantissa, ScaleCode scale, boolean zero) {
+    this(element, kind, exponent, mantissa, scale, zero, Neighbours.NONE);
+  }
+
+  /** The same for a sparse matrix. */
+  MatvecFormat of(Neighbours stored) {
+    return new MatvecFormat(element, kind, exponent, mantissa, scale, zeroPoint, stored);
+  }
 
   static MatvecFormat signed(int bits, ScaleCode scale) {
     return new MatvecFormat(ElementCodes.signed(bits), 0, 0, 0, scale, false);
@@ -57,7 +75,12 @@ record MatvecFormat(
     return kind == TRITS;
   }
 
-  /** The bits that describe it to the engine; those of a dense matrix. */
+  /** Planes of a tile word. */
+  int planes() {
+    return element.bits() + neighbours.indexBits();
+  }
+
+  /** The bits that describe it to the engine. */
   long description(int firstTableEntry) {
     int bits = packsTrits() ? 8 : element.bits();
     return kind
@@ -66,7 +89,8 @@ record MatvecFormat(
         | (long) mantissa << 12
         | (long) SCALES.indexOf(scale) << 16
         | (zeroPoint ? 1L << 19 : 0)
-        | (long) firstTableEntry << 20;
+        | (long) firstTableEntry << 20
+        | neighbours.description();
   }
 
   int scaleKind() {

@@ -80,6 +80,44 @@ final class MatvecMemories {
     return word;
   }
 
+  /**
+   * A tile word of a sparse matrix.
+   *
+   * @param stored codes, each with what stands behind it
+   * @param integers of all columns that the word covers, zero points taken
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed from one loop to the next, never compared
+  record SparseWord(int[] stored, long[] integers) {}
+
+  /** Returns a word whose columns outside {@code [from, to)} are zero. */
+  SparseWord sparseWord(int from, int to, MatvecFormat format, GroupScales scales) {
+    Neighbours n = format.neighbours();
+    int[] stored = new int[tile.rows() * tile.cols()];
+    long[] integers = new long[stored.length * n.span()];
+    int bits = format.element().bits();
+    for (int first = 0; first < stored.length; first += n.slots()) {
+      int zero = scales.zeros()[first / tile.cols()];
+      Arrays.fill(stored, first, first + n.slots(), format.zeroCode(zero));
+      int column = first % tile.cols() * n.span();
+      boolean inside = column >= from && column < to;
+      int lane = first;
+      List<Integer> places = inside ? n.random(random) : List.of();
+      for (int place : places) {
+        if (column + place < to) {
+          stored[lane] = format.randomCode(random);
+          integers[first * n.span() + place] = format.value(stored[lane], zero);
+        }
+        lane++;
+      }
+      for (int i = 0; i < places.size(); i++) {
+        int place = places.get(i);
+        int behind = n.bitmap() ? first + place / n.span() : first + i;
+        stored[behind] |= (n.bitmap() ? 1 << (place % n.span()) : place) << bits;
+      }
+    }
+    return new SparseWord(stored, integers);
+  }
+
   /** A word of the cache. */
   byte[] cacheWord(int from, int to) {
     int[] codes = tileWord(from, to, tile.formats().get(0), GroupScales.none(tile.rows()));
@@ -93,9 +131,14 @@ final class MatvecMemories {
   /** Cuts the string of codes into containers; what is left of the last one is garbage. */
   List<byte[]> pack(MatvecFormat format, List<int[]> words) {
     int lanes = tile.rows() * tile.cols();
-    int bits = format.element().bits();
-    int containers = format.packsTrits() ? (words.size() + 4) / 5 : (words.size() * bits + 7) / 8;
-    byte[] all = new byte[containers * lanes];
+    int bits = format.planes();
+    int planes = tile.planes();
+    int trits = 5 * planes / 8;
+    int containers =
+        format.packsTrits()
+            ? (words.size() + trits - 1) / trits
+            : (words.size() * bits + planes - 1) / planes;
+    byte[] all = new byte[containers * lanes * planes / 8];
     random.nextBytes(all);
     if (format.packsTrits()) {
       for (int i = 0; i < all.length; i++) {
@@ -107,8 +150,8 @@ final class MatvecMemories {
       }
     }
     List<byte[]> packed = new ArrayList<>();
-    for (int at = 0; at < all.length; at += lanes) {
-      packed.add(Arrays.copyOfRange(all, at, at + lanes));
+    for (int at = 0; at < all.length; at += lanes * planes / 8) {
+      packed.add(Arrays.copyOfRange(all, at, at + lanes * planes / 8));
     }
     return packed;
   }

@@ -3,6 +3,7 @@ package decodefab.simtests.matvec;
 import decodefab.golden.Fp32;
 import decodefab.simtests.matvec.MatvecCommand.Kind;
 import decodefab.simtests.matvec.MatvecMemories.GroupScales;
+import decodefab.simtests.matvec.MatvecMemories.SparseWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,11 @@ final class MatvecModel {
 
   private int chunksOfRow() {
     return (command.k() + tile.cols() - 1) / tile.cols();
+  }
+
+  /** Columns of a tile word. */
+  private int chunkCols() {
+    return tile.cols() * format.neighbours().span();
   }
 
   /** Words of the KV cache; columns from K on are zero in the last used chunk, garbage after it. */
@@ -102,7 +108,7 @@ final class MatvecModel {
           scales[i] = nextScales(first + i);
         }
         long[][] sums = new long[command.m()][tile.rows()];
-        for (int chunk = e0 / tile.cols(); chunk <= (e1 - 1) / tile.cols(); chunk++) {
+        for (int chunk = e0 / chunkCols(); chunk <= (e1 - 1) / chunkCols(); chunk++) {
           addChunk(word(first + i, chunk, e0, e1, scales[i]), chunk, sums);
         }
         accumulate(acc[i], sums, scales[i], e0 / command.activationGroup());
@@ -124,7 +130,12 @@ final class MatvecModel {
       Arrays.setAll(integers, i -> word[i]);
       return integers;
     }
-    int start = chunk * tile.cols();
+    int start = chunk * chunkCols();
+    if (format.neighbours().span() > 1) {
+      SparseWord word = memories.sparseWord(e0 - start, e1 - start, format, scales);
+      streamWords.add(word.stored());
+      return word.integers();
+    }
     int[] word = memories.tileWord(e0 - start, e1 - start, format, scales);
     streamWords.add(word);
     Arrays.setAll(integers, i -> format.value(word[i], scales.zeros()[i / tile.cols()]));
@@ -135,8 +146,8 @@ final class MatvecModel {
     for (int m = 0; m < command.m(); m++) {
       int vector = (command.aBase() + m * command.aStride()) * tile.vector();
       for (int i = 0; i < word.length; i++) {
-        int element = vector + chunk * tile.cols() + i % tile.cols();
-        sums[m][i / tile.cols()] +=
+        int element = vector + chunk * chunkCols() + i % chunkCols();
+        sums[m][i / chunkCols()] +=
             word[i] * memories.quantized[element % memories.quantized.length];
       }
     }

@@ -55,14 +55,37 @@ record MatvecTile(
         .toList();
   }
 
+  /** Planes of a container: 16 where a tile word has more than 8. */
+  int planes() {
+    return formats.stream().mapToInt(MatvecFormat::planes).max().orElseThrow() > 8 ? 16 : 8;
+  }
+
+  /** Columns that a lane reaches over, at most. */
+  int span() {
+    return formats.stream().mapToInt(f -> f.neighbours().span()).max().orElseThrow();
+  }
+
+  /** Elements that a vector starts at a multiple of. */
+  int window() {
+    return Math.max(vector, cols * span());
+  }
+
+  private int mostNeighbours() {
+    return formats.stream().mapToInt(f -> f.neighbours().group()).max().orElseThrow();
+  }
+
   int valueBits() {
     return formats.stream().mapToInt(f -> f.element().valueBits()).max().orElseThrow();
   }
 
   /** Bits that the longest piece of the widest format needs, and not one more. */
   int sumBits() {
-    int columnBits = 32 - Integer.numberOfLeadingZeros(GROUP_WORDS * vector - 1);
+    int columnBits = 32 - Integer.numberOfLeadingZeros(longestPiece() - 1);
     return Math.max(LEAST_SUM_BITS, valueBits() + ACTIVATION_BITS + columnBits);
+  }
+
+  private int longestPiece() {
+    return GROUP_WORDS * Math.max(vector, mostNeighbours());
   }
 
   Map<String, String> parameters() {
@@ -79,6 +102,11 @@ record MatvecTile(
     all.put("SCALE_BITS", String.valueOf(scaleBits));
     all.put("MATRIX_SCALE", matrixScale ? "1" : "0");
     all.put("SCALE_KINDS", "6'h" + Integer.toHexString(scaleKinds()));
+    all.put("PLANES", String.valueOf(planes()));
+    all.put("SPAN", String.valueOf(Neighbours.log2(span())));
+    int columnBits =
+        formats.stream().mapToInt(f -> f.neighbours().columnBits()).max().orElseThrow();
+    all.put("PLACE_BITS", String.valueOf(Math.max(1, columnBits)));
     putFormats(all);
     return all;
   }

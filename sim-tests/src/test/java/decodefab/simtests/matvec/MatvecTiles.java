@@ -97,6 +97,40 @@ final class MatvecTiles {
                 signed(2, ScaleCode.F16),
                 packedTrits(ScaleCode.E8M0),
                 smallFloat(2, 4, ScaleCode.F16))),
+        // Places and bitmaps beside dense formats, in containers of 16 planes and of 8.
+        new MatvecTile(
+            2,
+            16,
+            8,
+            32,
+            4,
+            32,
+            true,
+            List.of(
+                CACHE,
+                signed(8, ScaleCode.F16).of(Neighbours.places(2, 4)),
+                zeroPoint(4, ScaleCode.F16).of(Neighbours.bitmap(4, 8)),
+                smallFloat(4, 3, ScaleCode.E8M0).of(Neighbours.places(1, 32)),
+                codebook(FOUR_BITS, ScaleCode.F16).of(Neighbours.bitmap(4, 16)),
+                packedTrits(ScaleCode.F16),
+                signed(3, ScaleCode.F16),
+                zeroPoint(8, ScaleCode.E8M0))),
+        new MatvecTile(
+            1,
+            32,
+            4,
+            16,
+            4,
+            32,
+            false,
+            List.of(
+                CACHE,
+                signed(4, ScaleCode.F16).of(Neighbours.bitmap(8, 16)),
+                zeroPoint(3, ScaleCode.F16).of(Neighbours.bitmap(8, 32)),
+                zeroPoint(2, ScaleCode.BF16).of(Neighbours.places(4, 16)),
+                signed(2, ScaleCode.F16).of(Neighbours.places(2, 4)),
+                signed(4, ScaleCode.F16),
+                packedTrits(ScaleCode.E8M0))),
         new MatvecTile(1, 32, 16, 8, 4, 16, false, List.of(CACHE, signed(4, ScaleCode.F16))),
         // Streams with a byte for a scale, beside a cache with two.
         new MatvecTile(

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param name of its folder
  * @param rows of the tile
  * @param columns of the tile
+ * @param planes bits of a lane in a container of weights
  * @param vector lanes of the vector engine
  * @param channels of the memory
  * @param width of a channel's bus, bits
@@ -24,6 +25,7 @@ record MemoryShape(
     String name,
     int rows,
     int columns,
+    int planes,
     int vector,
     int channels,
     int width,
@@ -50,6 +52,7 @@ record MemoryShape(
     Map<String, String> all = new LinkedHashMap<>();
     all.put("ROWS", Integer.toString(rows));
     all.put("COLS", Integer.toString(columns));
+    all.put("PLANES", Integer.toString(planes));
     all.put("VECTOR", Integer.toString(vector));
     all.put("NCH", Integer.toString(channels));
     all.put("AXI_WIDTH", Integer.toString(width));
@@ -70,8 +73,8 @@ record MemoryShape(
 
   /** The same for the C++ bench. */
   String defines() {
-    return "-DROWS=%d -DCOLS=%d -DVECTOR=%d -DNCH=%d -DAXI_WIDTH=%d -DADDR_BITS=%d -DW_ITEMS=%d"
-            .formatted(rows, columns, vector, channels, width, addressBits, weights)
+    return "-DROWS=%d -DCOLS=%d -DPLANES=%d -DVECTOR=%d -DNCH=%d -DAXI_WIDTH=%d -DADDR_BITS=%d -DW_ITEMS=%d"
+            .formatted(rows, columns, planes, vector, channels, width, addressBits, weights)
         + " -DWS_ITEMS=%d -DREGION=%d".formatted(scales, region());
   }
 

@@ -25,15 +25,17 @@ class OffchipTest {
 
   /**
    * Containers larger than, as large as and smaller than the bus word, and scale and operand words
-   * likewise; one channel and many; the shortest and the longest bursts; queues of one burst.
+   * likewise; containers twice as wide as a KV word; one channel and many; the shortest and the
+   * longest bursts; queues of one burst.
    */
   static Stream<MemoryShape> shapes() {
     return Stream.of(
-        new MemoryShape("larger", 4, 8, 4, 2, 64, 20, 100, 77, 16, 64, 16, 5000),
-        new MemoryShape("smaller", 1, 4, 2, 4, 32, 17, 1001, 333, 2, 4, 2, 5000),
-        new MemoryShape("longest", 8, 16, 32, 1, 32, 48, 7, 50, 256, 256, 4, 20000),
-        new MemoryShape("equal", 8, 16, 8, 8, 128, 33, 50, 1, 4, 16, 1, 5000),
-        new MemoryShape("widest", 2, 8, 64, 1, 1024, 20, 300, 1001, 32, 64, 16, 5000));
+        new MemoryShape("larger", 4, 8, 8, 4, 2, 64, 20, 100, 77, 16, 64, 16, 5000),
+        new MemoryShape("smaller", 1, 4, 8, 2, 4, 32, 17, 1001, 333, 2, 4, 2, 5000),
+        new MemoryShape("longest", 8, 16, 8, 32, 1, 32, 48, 7, 50, 256, 256, 4, 20000),
+        new MemoryShape("equal", 8, 16, 8, 8, 8, 128, 33, 50, 1, 4, 16, 1, 5000),
+        new MemoryShape("planes", 2, 8, 16, 4, 2, 64, 20, 90, 77, 16, 64, 16, 5000),
+        new MemoryShape("widest", 2, 8, 8, 64, 1, 1024, 20, 300, 1001, 32, 64, 16, 5000));
   }
 
   @ParameterizedTest

@@ -23,7 +23,10 @@ module matvec_bench #(
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
     parameter [5:0] SCALE_KINDS = 6'b000001,
-    parameter MATRIX_SCALE  = 0
+    parameter MATRIX_SCALE  = 0,
+    parameter PLANES        = 8,
+    parameter PLACE_BITS    = 1,
+    parameter SPAN          = 0
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -42,10 +45,10 @@ module matvec_bench #(
     output wire [2:0]                  m_post_mask,
     input  wire                        s_w0_valid,
     output wire                        s_w0_ready,
-    input  wire [ROWS*COLS*8-1:0]      s_w0_data,
+    input  wire [ROWS*COLS*PLANES-1:0] s_w0_data,
     input  wire                        s_w1_valid,
     output wire                        s_w1_ready,
-    input  wire [ROWS*COLS*8-1:0]      s_w1_data,
+    input  wire [ROWS*COLS*PLANES-1:0] s_w1_data,
     input  wire                        s_kv_valid,
     output wire                        s_kv_ready,
     input  wire [ROWS*COLS*8-1:0]      s_kv_data,
@@ -81,18 +84,19 @@ module matvec_bench #(
     localparam QS_ABITS = $clog2(QS_DEPTH*VECTOR);
 
     wire [QM_ABITS-1:0] qm_raddr;
-    wire [COLS*8-1:0]   qm_rdata;
+    wire [(COLS << SPAN)*8-1:0] qm_rdata;
+    wire                unused_part = &{1'b0, qm_raddr};
     wire [VECTOR*8-1:0] unused_v_rdata;
     wire [QS_ABITS-1:0] qs_addr;
     wire [31:0]         qs_data;
     wire [31:0]         unused_b_rdata;
 
-    dfab_quant_memory #(.VECTOR (VECTOR), .COLS (COLS), .DEPTH (QM_DEPTH)) u_qm (
+    dfab_quant_memory #(.VECTOR (VECTOR), .COLS (COLS << SPAN), .DEPTH (QM_DEPTH)) u_qm (
         .clk     (clk),
         .we      (qm_we),
         .waddr   (qm_waddr),
         .wdata   (qm_wdata),
-        .c_raddr (qm_raddr),
+        .c_raddr (qm_raddr[QM_ABITS-1:SPAN]),
         .c_rdata (qm_rdata),
         .v_raddr (qm_waddr),
         .v_rdata (unused_v_rdata)
@@ -127,7 +131,10 @@ module matvec_bench #(
         .TABLE_ENTRIES (TABLE_ENTRIES),
         .TABLE         (TABLE),
         .SCALE_KINDS   (SCALE_KINDS),
-        .MATRIX_SCALE  (MATRIX_SCALE)
+        .MATRIX_SCALE  (MATRIX_SCALE),
+        .PLANES        (PLANES),
+        .PLACE_BITS    (PLACE_BITS),
+        .SPAN          (SPAN)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

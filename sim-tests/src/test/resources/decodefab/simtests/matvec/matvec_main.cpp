@@ -6,6 +6,7 @@
 
 static Vbench* top;
 static const size_t LANES = ROWS * COLS;
+static const size_t CONTAINER = LANES * PLANES / 8;
 static const size_t SCALE_BYTES = ROWS * SCALE_BITS / 8;
 
 static void tick() {
@@ -22,7 +23,7 @@ static void scenario(Input& in, Output& out) {
     auto qs = in.words(VECTOR * 4);
     Source w[2], ws[2], kv, ks;
     for (int i = 0; i < 2; i++) {
-        for (auto& b : in.words(LANES)) w[i].words.push_back(b);
+        for (auto& b : in.words(CONTAINER)) w[i].words.push_back(b);
         for (auto& b : in.words(SCALE_BYTES)) ws[i].words.push_back(b);
     }
     auto kvMemory = in.words(LANES);
@@ -71,8 +72,8 @@ static void scenario(Input& in, Output& out) {
 #define DRIVE(port, source, n) \
     top->s_##port##_valid = source.valid; \
     if (source.valid) put(top->s_##port##_data, source.words.front().data(), n);
-        DRIVE(w0, w[0], LANES)
-        DRIVE(w1, w[1], LANES)
+        DRIVE(w0, w[0], CONTAINER)
+        DRIVE(w1, w[1], CONTAINER)
         DRIVE(kv, kv, LANES)
         DRIVE(ws0, ws[0], SCALE_BYTES)
         DRIVE(ws1, ws[1], SCALE_BYTES)

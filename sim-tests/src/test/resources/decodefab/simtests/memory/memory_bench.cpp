@@ -19,12 +19,13 @@
 namespace {
 
 constexpr uint64_t kBeat = AXI_WIDTH / 8;
-constexpr uint64_t kContainer = ROWS * COLS;
+constexpr uint64_t kContainer = ROWS * COLS * PLANES / 8;
+constexpr uint64_t kKvWord = ROWS * COLS;
 constexpr uint64_t kScale = ROWS * 2;
 constexpr uint64_t kOperand = VECTOR * 4;
 constexpr uint64_t kRegion = REGION;   // bytes of each of the regions W, WS, EXT, KV
 constexpr uint64_t kExtWords = kRegion / kOperand;
-constexpr uint64_t kKvWords = kRegion / kContainer < 64 ? kRegion / kContainer : 64;
+constexpr uint64_t kKvWords = kRegion / kKvWord < 64 ? kRegion / kKvWord : 64;
 
 struct Wanted {      // items of a request that are still to come
     uint64_t address;
@@ -227,10 +228,10 @@ private:
     void offer_write() {
         VerilatedPort strb(top_.s_kvw_strb), data(top_.s_kvw_data);
         const unsigned kind = random() % 8;
-        for (uint64_t i = 0; i < kContainer; ++i) {
+        for (uint64_t i = 0; i < kKvWord; ++i) {
             const auto byte = static_cast<uint8_t>(random());
             data.set_bytes(i, &byte, 1);
-            strb.set(i, 1, kind == 0 || (kind != 1 && chance(kContainer > 32 ? 3 : 30)));
+            strb.set(i, 1, kind == 0 || (kind != 1 && chance(kKvWord > 32 ? 3 : 30)));
         }
         top_.s_kvw_addr = random() % kKvWords;
         top_.s_kvw_valid = 1;
@@ -238,8 +239,8 @@ private:
 
     void accept_write() {
         const VerilatedPort strb(top_.s_kvw_strb), data(top_.s_kvw_data);
-        for (uint64_t i = 0; i < kContainer; ++i) {
-            if (strb.get(i, 1)) data.get_bytes(i, &reference_[3 * kRegion + top_.s_kvw_addr * kContainer + i], 1);
+        for (uint64_t i = 0; i < kKvWord; ++i) {
+            if (strb.get(i, 1)) data.get_bytes(i, &reference_[3 * kRegion + top_.s_kvw_addr * kKvWord + i], 1);
         }
         ++kv_written;
         --kv_writes_;
@@ -293,7 +294,7 @@ private:
         const VerilatedPort w_data(top_.m_w_data), ws_data(top_.m_ws_data), kv_data(top_.m_kv_data), ext_data(top_.m_ext_data);
         stands(0, top_.m_w_valid, top_.m_w_ready, w_data, kContainer);
         stands(1, top_.m_ws_valid, top_.m_ws_ready, ws_data, kScale);
-        stands(2, top_.m_kv_valid, top_.m_kv_ready, kv_data, kContainer);
+        stands(2, top_.m_kv_valid, top_.m_kv_ready, kv_data, kKvWord);
         stands(3, top_.m_ext_valid, top_.m_ext_ready, ext_data, kOperand);
         if (top_.m_w_valid && top_.m_w_ready) {
             compare("weight", w_data, w_next_ * kContainer, kContainer);
@@ -306,7 +307,7 @@ private:
             ++ws;
         }
         if (top_.m_ext_valid && top_.m_ext_ready && take(ext_wanted_, "operand", ext_data, kOperand)) ++ext;
-        if (top_.m_kv_valid && top_.m_kv_ready && take(kv_wanted_, "KV", kv_data, kContainer)) ++kv_read;
+        if (top_.m_kv_valid && top_.m_kv_ready && take(kv_wanted_, "KV", kv_data, kKvWord)) ++kv_read;
         if (top_.s_ext_valid && top_.s_ext_ready) {
             if (top_.s_ext_words) ext_wanted_.push_back({2 * kRegion + top_.s_ext_base * kOperand, top_.s_ext_words});
             clear_ext_ = true;

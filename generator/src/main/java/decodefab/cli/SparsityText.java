@@ -1,0 +1,40 @@
+package decodefab.cli;
+
+import decodefab.plan.HardwarePlan;
+import decodefab.plan.LayerRun;
+import decodefab.plan.MatrixPlacement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How the sparse matrices of a plan are stored. */
+final class SparsityText {
+  private SparsityText() {}
+
+  /** A line for all matrices that are stored alike; none where all of them are dense. */
+  static List<String> lines(HardwarePlan plan) {
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (LayerRun run : plan.runs()) {
+      String prefix = plan.runs().size() == 1 ? "" : "layers." + run.text() + ".";
+      run.matrices().values().forEach(m -> add(m, prefix, alike));
+    }
+    add(plan.head(), "", alike);
+    List<String> lines = new ArrayList<>();
+    alike.forEach((how, roles) -> lines.add(String.join(", ", roles) + ": " + how));
+    return lines;
+  }
+
+  private static void add(MatrixPlacement m, String prefix, Map<String, List<String>> alike) {
+    if (m.pattern().isPruned()) {
+      String how =
+          String.format(
+              Locale.ROOT,
+              "%s, %.2f bits a weight with its share of scales",
+              m.pattern().text(),
+              m.format().bitsPerWeight(m.pattern()));
+      alike.computeIfAbsent(how, text -> new ArrayList<>()).add(prefix + m.role());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package decodefab.prune;
+
+import decodefab.diag.InputException;
+import decodefab.format.SparsePattern;
+import decodefab.model.FloatMatrix;
+import decodefab.model.ImportedMask;
+import decodefab.model.ModelWeights;
+import java.util.Optional;
+
+/** Prunes the matrices of one model, each by its pattern. */
+public final class Pruner {
+  private final ModelWeights weights;
+
+  /** Found when the first matrix asks for them. */
+  private Optional<InputNorms> norms = Optional.empty();
+
+  /** A pruner of a model. */
+  public Pruner(ModelWeights weights) {
+    this.weights = weights;
+  }
+
+  /**
+   * A matrix with the zeros of a pattern; the same where it has none.
+   *
+   * @param tensor name of the matrix
+   * @param role its name without the layer
+   * @param layer its layer; ignored for {@code lm_head}
+   * @throws InputException if the weights are to have the pattern and do not
+   */
+  public FloatMatrix prune(
+      String tensor, String role, int layer, FloatMatrix matrix, SparsePattern pattern)
+      throws InputException {
+    if (!pattern.isPruned()) {
+      return matrix;
+    }
+    return switch (pattern.by()) {
+      case MAGNITUDE -> new PrunedMatrix(matrix, pattern, column -> 1);
+      case WANDA -> {
+        InputNorms inputs = norms.isPresent() ? norms.get() : InputNorms.of(weights);
+        norms = Optional.of(inputs);
+        yield new PrunedMatrix(matrix, pattern, column -> inputs.of(role, layer, column));
+      }
+      case MASK -> ImportedMask.require(tensor, matrix, pattern);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Which weights of a model become zero where its design asks for sparsity. Imports {@code diag},
+ * {@code design}, {@code format}, {@code model} and {@code reference}.
+ */
+package decodefab.prune;

@@ -81,7 +81,7 @@ record Traffic(List<Flow> flows) {
         int times = head ? 1 : plan.program().layers();
         long[] sums = words.computeIfAbsent(plan.design().tierOf(tensor), k -> new long[2]);
         sums[0] += times * plan.fabric().containers(m);
-        sums[1] += times * m.scaleWords();
+        sums[1] += times * plan.fabric().scaleWords(m);
       }
     }
     words.forEach(

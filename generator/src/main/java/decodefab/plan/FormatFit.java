@@ -24,7 +24,12 @@ final class FormatFit {
     List<Diagnostic> found = new ArrayList<>();
     TensorFormat embedding = translator.format("embedding", shape.dim());
     ElementCode element = embedding.element();
-    if (!embedding.scale().equals(ScaleCode.F16)
+    boolean oneScale =
+        embedding.scale().equals(ScaleCode.F16)
+            && embedding.superGroup().isEmpty()
+            && !embedding.hasTensorScale()
+            && !embedding.hasMin();
+    if (!oneScale
         || element.exponent() != 0
         || element.valueBits() > EMBEDDING_BITS) {
       found.add(
@@ -98,6 +103,8 @@ final class FormatFit {
       return Optional.empty();
     } else if (format.packedTrits()) {
       problem = what + " and has packed trits, which have no room for a place";
+    } else if (format.hasMin()) {
+      problem = what + " and has minima, which would be added to what is pruned as well";
     } else if (bits > MatvecFormats.CONTAINER_PLANES) {
       problem =
           "%s: a code of %d bits and a place of %d are more than the %d that a lane reads at once"

@@ -47,9 +47,14 @@ public record HardwarePlan(
     return sum(onChip, fabric::containers);
   }
 
+  /** The table of scales of whole matrices. */
+  public MatrixScales matrixScales() {
+    return MatrixScales.of(matrices, program.layers());
+  }
+
   /** Words of R scales read per token from the scale ROM, or from the tier. */
   public long scaleWords(boolean onChip) {
-    return sum(onChip, MatrixPlacement::scaleWords);
+    return sum(onChip, fabric::scaleWords);
   }
 
   private long sum(boolean onChip, java.util.function.ToLongFunction<MatrixPlacement> size) {

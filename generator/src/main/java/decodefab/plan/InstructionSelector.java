@@ -16,9 +16,11 @@ import static decodefab.plan.InstructionField.MV_M;
 import static decodefab.plan.InstructionField.MV_O_BASE;
 import static decodefab.plan.InstructionField.MV_O_STRIDE;
 import static decodefab.plan.InstructionField.MV_SCALE;
+import static decodefab.plan.InstructionField.MV_SCALE_TABLE;
 import static decodefab.plan.InstructionField.MV_SRC;
 import static decodefab.plan.InstructionField.MV_S_BASE;
 import static decodefab.plan.InstructionField.MV_S_STRIDE;
+import static decodefab.plan.InstructionField.MV_SUPER;
 import static decodefab.plan.InstructionField.MV_TILES;
 import static decodefab.plan.InstructionField.MV_TILES_MODE;
 import static decodefab.plan.InstructionField.MV_WGROUP;
@@ -107,7 +109,9 @@ final class InstructionSelector {
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, m.onChip() ? 0 : 1)
             .set(MV_FMT, fabric.formats().index(m.format(), m.pattern()))
-            .set(MV_SCALE, powerOfTwo(m.format().element().exponent()))
+            .set(
+                MV_SCALE,
+                m.format().hasTensorScale() ? 0 : powerOfTwo(m.format().element().exponent()))
             .set(MV_K, m.cols())
             .set(MV_TILES, m.tiles())
             .set(MV_BLOCK, m.block())
@@ -116,8 +120,17 @@ final class InstructionSelector {
             .set(MV_AGROUP, m.activationGroup())
             .set(MV_A_BASE, map.of(o.codes()).base())
             .set(MV_S_BASE, (long) map.of(o.scales()).base() * fabric.vector())
-            .set(MV_HAS_WSCALE, 1)
+            .set(MV_HAS_WSCALE, m.format().hasGroupCodes() ? 1 : 0)
             .set(MV_O_BASE, map.of(o.out()).base());
+    m.format()
+        .superGroup()
+        .ifPresent(s -> i.set(MV_SUPER, (long) s.columns() / m.format().group()));
+    if (m.format().hasTensorScale()) {
+      MatrixScales table = MatrixScales.of(matrices, shape.layers());
+      i.set(MV_SCALE_TABLE, 1)
+          .set(MV_KV_BASE, table.base(m.role()))
+          .set(MV_KV_LAYER_STRIDE, table.layerStride(m.role()));
+    }
     add(
         i.build(),
         "multiply " + o.matrix(),

@@ -37,7 +37,7 @@ final class TierLayout {
       if (!m.onChip()) {
         long times = m.role().equals("lm_head") ? 1 : layers;
         weightBytes += times * fabric.containers(m) * fabric.containerBytes();
-        scaleBytes += times * m.scaleWords() * fabric.scaleWordBytes();
+        scaleBytes += times * fabric.scaleWords(m) * fabric.scaleWordBytes();
       }
     }
     int axiBits = axiBits(memory, fabric.clockHz());

@@ -22,8 +22,12 @@ module matvec_bench #(
     parameter TABLE_BITS    = 8,
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
-    parameter [5:0] SCALE_KINDS = 6'b000001,
-    parameter MATRIX_SCALE  = 0
+    parameter [7:0] SCALE_KINDS = 8'b00000001,
+    parameter [7:0] SUPER_KINDS = 8'd0,
+    parameter [7:0] MIN_KINDS   = 8'd0,
+    parameter SCALE_UNIT    = 8,
+    parameter MATRIX_SCALE  = 0,
+    parameter TABLE_ABITS   = 4
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -109,6 +113,17 @@ module matvec_bench #(
         .b_rdata (unused_b_rdata)
     );
 
+    // The table of matrix scales: word a is 2^a x 1.5.
+    wire                   table_re;
+    wire [TABLE_ABITS-1:0] table_addr;
+    reg  [31:0]            table_q;
+
+    always @(posedge clk) begin
+        if (table_re) begin
+            table_q <= {1'b0, 8'd127 + {{(8-TABLE_ABITS){1'b0}}, table_addr}, 23'h400000};
+        end
+    end
+
     dfab_matvec #(
         .ROWS          (ROWS),
         .COLS          (COLS),
@@ -127,7 +142,11 @@ module matvec_bench #(
         .TABLE_ENTRIES (TABLE_ENTRIES),
         .TABLE         (TABLE),
         .SCALE_KINDS   (SCALE_KINDS),
-        .MATRIX_SCALE  (MATRIX_SCALE)
+        .SUPER_KINDS   (SUPER_KINDS),
+        .MIN_KINDS     (MIN_KINDS),
+        .SCALE_UNIT    (SCALE_UNIT),
+        .MATRIX_SCALE  (MATRIX_SCALE),
+        .TABLE_ABITS   (TABLE_ABITS)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),
@@ -167,6 +186,9 @@ module matvec_bench #(
         .qm_rdata     (qm_rdata),
         .qs_addr      (qs_addr),
         .qs_data      (qs_data),
+        .table_re     (table_re),
+        .table_addr   (table_addr),
+        .table_data   (table_q),
         .m_res_valid  (m_res_valid),
         .m_res_ready  (m_res_ready),
         .m_res_addr   (m_res_addr),

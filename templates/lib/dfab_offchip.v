@@ -20,7 +20,7 @@
 // From KV or operand request to AXI address 5 cycles, from data to the first item 5.
 //
 // ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to 1024: powers of two.
-// SCALE_BITS: of a row in a word of scales, 8, 16 or 32.
+// SCALE_BITS: of a row in a word of scales, 8, 16, 32 or 64.
 // ADDR_BITS: byte address of a channel, 13 to 48. WEIGHT_ITEMS, SCALE_ITEMS: 0 = none.
 // Bases: multiples of NCH * 4096. BURST, OUTSTANDING, depths: see dfab_axi_reader.
 

@@ -51,8 +51,7 @@ record MatvecCommand(
             (int) i.get(MV_AGROUP),
             source == Source.CACHE && !scaled,
             formats.decoders().get((int) i.get(MV_FMT)).pattern().span(),
-            MatvecTiming.scaleCycles(
-                fabric.cols(), formats.hasSuperGroups(), formats.hasMinima()));
+            MatvecTiming.scaleCycles(fabric.cols(), formats.hasSuperGroups(), formats.hasMinima()));
     return new MatvecCommand(
         shape, source, (int) i.get(MV_FMT), formats, scaled, (int) i.get(MV_SUPER));
   }

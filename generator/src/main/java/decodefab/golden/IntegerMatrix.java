@@ -4,8 +4,9 @@ import decodefab.format.QuantizedTensor;
 
 /**
  * A stored matrix with every code decoded, as the matvec engine sees it: an element is its integer
- * times its group's scale times the matrix's, and with a minimum what its group adds. Kept beside the codes, because a token reads
- * each element once and decoding it each time would cost more than multiplying.
+ * times its group's scale times the matrix's, and with a minimum what its group adds. Kept beside
+ * the codes, because a token reads each element once and decoding it each time would cost more than
+ * multiplying.
  *
  * <p>Rows lie in blocks, and a block column by column: a dot product is exact in any order, and
  * this one gives the processor independent sums to work on and reads each activation once a block.

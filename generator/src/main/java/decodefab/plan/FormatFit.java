@@ -29,9 +29,7 @@ final class FormatFit {
             && embedding.superGroup().isEmpty()
             && !embedding.hasTensorScale()
             && !embedding.hasMin();
-    if (!oneScale
-        || element.exponent() != 0
-        || element.valueBits() > EMBEDDING_BITS) {
+    if (!oneScale || element.exponent() != 0 || element.valueBits() > EMBEDDING_BITS) {
       found.add(
           PlanCode.EMBEDDING_FORMAT.at(
               design,

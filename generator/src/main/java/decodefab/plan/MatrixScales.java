@@ -31,9 +31,7 @@ public record MatrixScales(List<String> roles, int layers, boolean head) {
             .map(MatrixPlacement::role)
             .toList();
     return new MatrixScales(
-        scaled.stream().filter(role -> !role.equals(HEAD)).toList(),
-        layers,
-        scaled.contains(HEAD));
+        scaled.stream().filter(role -> !role.equals(HEAD)).toList(), layers, scaled.contains(HEAD));
   }
 
   /** Words of the table. */

@@ -123,7 +123,7 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
         decoders,
         valueBits,
         Math.max(LEAST_SUM_BITS, valueBits + ACTIVATION_BITS - 1 + columnBits + 1),
-        8 * (Integer.highestOneBit(2 * scaleBytes - 1)));
+        8 * Integer.highestOneBit(2 * scaleBytes - 1));
   }
 
   /** Whether any format has super-groups; scale words then follow each other without gaps. */

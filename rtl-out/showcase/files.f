@@ -28,8 +28,12 @@ rtl/dfab_kv_store.v
 rtl/dfab_matvec.v
 rtl/dfab_matvec_accumulate.v
 rtl/dfab_matvec_entries.v
+rtl/dfab_matvec_held.v
 rtl/dfab_matvec_kv_request.v
+rtl/dfab_matvec_min_sum.v
 rtl/dfab_matvec_rounds.v
+rtl/dfab_matvec_scale_product.v
+rtl/dfab_matvec_scale_words.v
 rtl/dfab_matvec_scales.v
 rtl/dfab_matvec_select.v
 rtl/dfab_matvec_slots.v

@@ -334,6 +334,9 @@ module ${v.design}_core (
     wire ${net(v.word)} res_data;
     wire [9:0]           res_pc;
     wire [7:0]           res_layer;
+    wire                 matrix_scale_re;
+    wire [${v.matrixScaleBits-1}:0] matrix_scale_addr;
+    wire [31:0]          matrix_scale_data;
     wire                 matvec_stall_in;
     wire                 matvec_stall_out;
 
@@ -360,8 +363,16 @@ module ${v.design}_core (
         .TABLE_ENTRIES (${v.tableEntries}),
         .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
 </#if>
-        .SCALE_KINDS   (6'b${v.scaleKinds}),
-        .MATRIX_SCALE  (${v.matrixScale})<#if (v.planes > 8)>,
+        .SCALE_KINDS   (8'b${v.scaleKinds}),
+<#if v.superGroups>
+        .SUPER_KINDS   (8'b${v.superKinds}),
+        .SCALE_UNIT    (${v.scaleUnit}),
+</#if>
+<#if v.minima>
+        .MIN_KINDS     (8'b${v.minKinds}),
+</#if>
+        .MATRIX_SCALE  (${v.matrixScale})<#if (v.matrixScaleWords > 0)>,
+        .TABLE_ABITS   (${v.matrixScaleBits})</#if><#if (v.planes > 8)>,
         .PLANES        (${v.planes})</#if><#if (v.span > 0)>,
         .PLACE_BITS    (${v.placeBits}),
         .SPAN          (${v.span})</#if>
@@ -404,6 +415,9 @@ module ${v.design}_core (
         .qm_rdata     (qm_tile_data),
         .qs_addr      (qs_matvec_addr),
         .qs_data      (qs_matvec_data),
+        .table_re     (matrix_scale_re),
+        .table_addr   (matrix_scale_addr),
+        .table_data   (matrix_scale_data),
         .m_res_valid  (res_valid),
         .m_res_ready  (res_ready),
         .m_res_addr   (res_addr),
@@ -420,6 +434,25 @@ module ${v.design}_core (
     wire unused_tile_part = &{1'b0, qm_tile_addr};
 </#if>
     wire unused_is_k = kv_req_is_k;
+
+<#if (v.matrixScaleWords > 0)>
+    // One for each tensor that has a scale.
+    dfab_rom #(
+        .WIDTH     (32),
+        .DEPTH     (${v.matrixScaleWords}),
+        .INIT_FILE ("rom/matrix_scales.hex")
+    ) u_matrix_scales (
+        .clk   (clk),
+        .re    (matrix_scale_re),
+        .raddr (matrix_scale_addr),
+        .rdata (matrix_scale_data)
+    );
+<#else>
+    // No tensor has a scale.
+    assign matrix_scale_data = 32'd0;
+
+    wire unused_matrix_scale = &{1'b0, matrix_scale_re, matrix_scale_addr};
+</#if>
 <#if v.nearWeights>
 
     // @[${v.weightsOrigin}] weights on chip
@@ -435,6 +468,7 @@ module ${v.design}_core (
         .m_data  (w0_data)
     );
 
+<#if v.nearScales>
     dfab_weight_stream #(
         .WIDTH     (${v.scaleWord}),
         .DEPTH     (${v.romScales}),
@@ -446,6 +480,13 @@ module ${v.design}_core (
         .m_ready (ws0_ready),
         .m_data  (ws0_data)
     );
+<#else>
+    // Their scales are those of whole tensors.
+    assign ws0_valid = 1'b0;
+    assign ws0_data  = {${v.scaleWord}{1'b0}};
+
+    wire unused_near_scales = ws0_ready;
+</#if>
 <#else>
 
     // No weights on chip.

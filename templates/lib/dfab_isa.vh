@@ -47,6 +47,7 @@
 
 `define DFAB_MV_SRC                 9 +: 2
 `define DFAB_MV_FMT                 308 +: 3
+`define DFAB_MV_SCALE_TABLE         11 +: 1
 `define DFAB_MV_K_MODE              13 +: 1
 `define DFAB_MV_K                   14 +: 20
 `define DFAB_MV_TILES_MODE          34 +: 1
@@ -67,6 +68,7 @@
 `define DFAB_MV_KS_BASE             264 +: 24
 `define DFAB_MV_KS_LAYER_STRIDE     288 +: 20
 `define DFAB_MV_SCALE               311 +: 32
+`define DFAB_MV_SUPER               343 +: 12
 
 `define DFAB_ST_KIND                9 +: 1
 `define DFAB_ST_HEADS               10 +: 10

@@ -13,6 +13,9 @@
 // COLS, VECTOR: as in dfab_matvec. QM_ABITS: bits of a quantized-memory address
 // in units of COLS elements; QS_ABITS: bits of a scale element address. FORMATS,
 // FORMAT: as in dfab_matvec_unpack; a chunk of a sparse matrix has more columns.
+// SCALE_TABLE: whether commands may take the scale of their matrix from table_scale, which
+// belongs to the command that was taken last. SUPER, COLUMNS: whether anybody asks for the
+// outputs of super-groups and of columns, which are zero otherwise.
 
 `resetall
 `timescale 1ns / 1ps
@@ -26,7 +29,10 @@ module dfab_matvec_rounds #(
     parameter QM_ABITS = 10,
     parameter QS_ABITS = 10,
     parameter FORMATS  = 2,
-    parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80}
+    parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
+    parameter SCALE_TABLE = 0,
+    parameter SUPER       = 0,
+    parameter COLUMNS     = 0
 ) (
     input  wire                       clk,
     input  wire                       rst,
@@ -36,6 +42,7 @@ module dfab_matvec_rounds #(
     input  wire [383:0]               s_cmd_data,
     input  wire [9:0]                 s_cmd_pc,
     input  wire [7:0]                 s_cmd_layer,
+    input  wire [31:0]                table_scale,
 
     // One round, with all that the inner loops need of its command.
     output wire                       m_round_valid,
@@ -57,6 +64,9 @@ module dfab_matvec_rounds #(
     output reg  [15:0]                m_round_o_base,
     output reg  [15:0]                m_round_o_stride,
     output reg                        m_round_opens_wgroup, // first piece of a weight group
+    output wire                       m_round_opens_super,  // and of a super-group
+    output wire [$clog2(COLS)-1:0]    m_round_column_first, // of the piece, in its first chunk
+    output wire [$clog2(COLS)-1:0]    m_round_column_last,  // and in its last
     output reg                        m_round_first,        // first piece of the block
     output reg                        m_round_last,         // last piece of the block
     output reg                        m_round_cmd_last,     // last round of the command
@@ -114,6 +124,10 @@ module dfab_matvec_rounds #(
     wire [15:0] tiles      = last_block ? tiles_left_q : block;
     wire [15:0] tiles_last = tiles - 16'd1;
     wire        unused_top = &{1'b0, last_column, tiles_last[15:8]};
+
+    wire        from_table   = SCALE_TABLE != 0 && cmd_q[`DFAB_MV_SCALE_TABLE];
+    wire [31:0] matrix_scale = from_table ? table_scale : cmd_q[`DFAB_MV_SCALE];
+    wire        unused_table = &{1'b0, table_scale};
 
     // Word addresses of V elements become addresses of COLS elements; a vector
     // starts at a multiple of both.
@@ -179,7 +193,7 @@ module dfab_matvec_rounds #(
             m_round_src          <= cmd_q[`DFAB_MV_SRC];
             m_round_format       <= cmd_q[`DFAB_MV_FMT];
             m_round_span         <= span;
-            m_round_scale        <= cmd_q[`DFAB_MV_SCALE];
+            m_round_scale        <= matrix_scale;
             m_round_has_wscale   <= cmd_q[`DFAB_MV_HAS_WSCALE];
             m_round_m_last       <= m_last;
             m_round_a_start      <= a_start[QM_ABITS-1:0];
@@ -201,6 +215,46 @@ module dfab_matvec_rounds #(
             m_round_layer        <= layer_q;
         end
     end
+
+    generate
+        if (SUPER != 0) begin : g_super
+            // Weight groups of the super-group behind the present one.
+            wire [11:0] groups_last = cmd_q[`DFAB_MV_SUPER] - 12'd1;
+            reg  [11:0] groups_left_q;
+            reg         opens_super_q;
+
+            always @(posedge clk) begin
+                if (emit) begin
+                    opens_super_q <= opens_wgroup_q && (piece_first_q == 21'd0 || groups_left_q == 12'd0);
+                    if (opens_wgroup_q) begin
+                        groups_left_q <= piece_first_q == 21'd0 || groups_left_q == 12'd0
+                                       ? groups_last : groups_left_q - 12'd1;
+                    end
+                end
+            end
+
+            assign m_round_opens_super = opens_super_q;
+        end else begin : g_no_super
+            assign m_round_opens_super = 1'b0;
+        end
+        if (COLUMNS != 0) begin : g_columns
+            reg [COL_BITS-1:0] column_first_q;
+            reg [COL_BITS-1:0] column_last_q;
+
+            always @(posedge clk) begin
+                if (emit) begin
+                    column_first_q <= piece_first_q[COL_BITS-1:0];
+                    column_last_q  <= last_column[COL_BITS-1:0];
+                end
+            end
+
+            assign m_round_column_first = column_first_q;
+            assign m_round_column_last  = column_last_q;
+        end else begin : g_no_columns
+            assign m_round_column_first = {COL_BITS{1'b0}};
+            assign m_round_column_last  = {COL_BITS{1'b0}};
+        end
+    endgenerate
 
 endmodule
 

@@ -348,6 +348,9 @@ module showcase_core (
     wire [127:0]         res_data;
     wire [9:0]           res_pc;
     wire [7:0]           res_layer;
+    wire                 matrix_scale_re;
+    wire [0:0] matrix_scale_addr;
+    wire [31:0]          matrix_scale_data;
     wire                 matvec_stall_in;
     wire                 matvec_stall_out;
 
@@ -368,7 +371,7 @@ module showcase_core (
         .SCALE_BITS    (16),
         .FORMATS       (2),
         .FORMAT        ({48'h000000000040, 48'h000000000080}),
-        .SCALE_KINDS   (6'b000001),
+        .SCALE_KINDS   (8'b00000001),
         .MATRIX_SCALE  (0)
     ) u_matvec (
         .clk          (clk),
@@ -409,6 +412,9 @@ module showcase_core (
         .qm_rdata     (qm_tile_data),
         .qs_addr      (qs_matvec_addr),
         .qs_data      (qs_matvec_data),
+        .table_re     (matrix_scale_re),
+        .table_addr   (matrix_scale_addr),
+        .table_data   (matrix_scale_data),
         .m_res_valid  (res_valid),
         .m_res_ready  (res_ready),
         .m_res_addr   (res_addr),
@@ -422,6 +428,11 @@ module showcase_core (
     );
 
     wire unused_is_k = kv_req_is_k;
+
+    // No tensor has a scale.
+    assign matrix_scale_data = 32'd0;
+
+    wire unused_matrix_scale = &{1'b0, matrix_scale_re, matrix_scale_addr};
 
     // @[showcase.dfab:2:8] weights on chip
     dfab_weight_stream #(

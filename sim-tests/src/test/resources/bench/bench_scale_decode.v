@@ -1,7 +1,7 @@
 // Scale decoders: one with every kind built, one for each kind alone.
 //
 // in: code, {29'd0, kind}. out, one word each: every kind, then kind 0 alone, 1 alone,
-// ... 5 alone.
+// ... 7 alone.
 
 `resetall
 `timescale 1ns / 1ps
@@ -10,12 +10,12 @@
 module bench (
     input  wire         clk,
     input  wire [63:0]  in,
-    output wire [223:0] out
+    output wire [287:0] out
 );
 
     wire unused_bits = &{1'b0, clk, in[63:35]};
 
-    dfab_scale_decode #(.USED (6'h3F)) u_all (
+    dfab_scale_decode #(.USED (8'hFF)) u_all (
         .kind (in[34:32]),
         .code (in[31:0]),
         .y    (out[31:0])
@@ -23,8 +23,8 @@ module bench (
 
     genvar k;
     generate
-        for (k = 0; k < 6; k = k + 1) begin : g_alone
-            dfab_scale_decode #(.USED (6'd1 << k)) u_decode (
+        for (k = 0; k < 8; k = k + 1) begin : g_alone
+            dfab_scale_decode #(.USED (8'd1 << k)) u_decode (
                 .kind (in[34:32]),
                 .code (in[31:0]),
                 .y    (out[32+k*32 +: 32])

@@ -49,6 +49,16 @@ final class AreaCounter {
     int share = plan.graph().shape().groupSize();
     Area row =
         blocks.intToFp().plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
+    if (f.formats().hasSuperGroups()) {
+      row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
+    }
+    if (f.formats().hasMinima()) {
+      // The minimum's factor, its product and one more sum.
+      row = row.plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
+    }
+    if (f.formats().hasMinima() && f.formats().hasSuperGroups()) {
+      row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
+    }
     // Container, decoded lanes and the tile's activations are registered.
     double laneBits = f.formats().containerPlanes() + f.formats().valueBits();
     double registers = f.lanes() * laneBits + f.windowCols() * 8.0;

@@ -132,7 +132,7 @@ public final class Estimator {
       long bytes = 0;
       for (MatrixPlacement m : run.matrices().values()) {
         bytes += plan.fabric().containers(m) * plan.fabric().containerBytes();
-        bytes += m.scaleWords() * plan.fabric().scaleWordBytes();
+        bytes += plan.fabric().scaleWords(m) * plan.fabric().scaleWordBytes();
       }
       layers.add(new LayersEstimate(run.text(), run.count(), added, run.count() * bytes));
     }

@@ -3,6 +3,7 @@ package decodefab.estimate;
 import static decodefab.plan.InstructionField.*;
 
 import decodefab.golden.MatvecShape;
+import decodefab.golden.MatvecTiming;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.Instruction;
 import decodefab.plan.MatvecFormats;
@@ -15,9 +16,15 @@ import decodefab.plan.MatvecFormats;
  * @param format of the matrix, as an instruction names it
  * @param formats what such an index means
  * @param scaled whether scales come with the words
+ * @param groupsPerSuper weight groups of a super-group; 0 without
  */
 record MatvecCommand(
-    MatvecShape shape, Source source, int format, MatvecFormats formats, boolean scaled) {
+    MatvecShape shape,
+    Source source,
+    int format,
+    MatvecFormats formats,
+    boolean scaled,
+    int groupsPerSuper) {
   /** Where tile words come from; the ordinal is the code in the instruction. */
   enum Source {
     NEAR,
@@ -26,6 +33,7 @@ record MatvecCommand(
   }
 
   static MatvecCommand of(Instruction i, FabricParameters fabric, int position) {
+    MatvecFormats formats = fabric.formats();
     Source source = Source.values()[(int) i.get(MV_SRC)];
     boolean scaled = i.get(MV_HAS_WSCALE) != 0;
     int k = i.get(MV_K_MODE) != 0 ? position + 1 : (int) i.get(MV_K);
@@ -42,8 +50,10 @@ record MatvecCommand(
             (int) i.get(MV_WGROUP),
             (int) i.get(MV_AGROUP),
             source == Source.CACHE && !scaled,
-            fabric.formats().decoders().get((int) i.get(MV_FMT)).pattern().span());
-    return new MatvecCommand(shape, source, (int) i.get(MV_FMT), fabric.formats(), scaled);
+            formats.decoders().get((int) i.get(MV_FMT)).pattern().span(),
+            MatvecTiming.scaleCycles(fabric.cols(), formats.hasSuperGroups(), formats.hasMinima()));
+    return new MatvecCommand(
+        shape, source, (int) i.get(MV_FMT), formats, scaled, (int) i.get(MV_SUPER));
   }
 
   /** Pieces of the columns: maximal stretches inside one weight group and one activation group. */
@@ -99,9 +109,15 @@ record MatvecCommand(
     return shape.tiles() * chunks();
   }
 
-  /** Scale words of a weight matrix: one per tile and weight group. */
+  /** Words of the scale stream of a weight matrix. */
   long scaleWords() {
-    return scaled ? (long) shape.tiles() * Math.ceilDiv(shape.k(), shape.weightGroup()) : 0;
+    if (!scaled) {
+      return 0;
+    }
+    int groups = Math.ceilDiv(shape.k(), shape.weightGroup());
+    int supers = groupsPerSuper == 0 ? 0 : Math.ceilDiv(groups, groupsPerSuper);
+    long tiles = shape.tiles();
+    return formats.scaleWords(format, tiles * groups, tiles * supers);
   }
 
   /** Slots that multiply: a tile word times a vector each. */

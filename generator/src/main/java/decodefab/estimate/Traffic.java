@@ -95,7 +95,7 @@ record Traffic(List<Flow> flows) {
     if (m.onChip()) {
       long[] sums = words.computeIfAbsent(plan.design().tierOf(tensor), k -> new long[2]);
       sums[0] += plan.fabric().containers(m);
-      sums[1] += m.scaleWords();
+      sums[1] += plan.fabric().scaleWords(m);
     }
   }
 

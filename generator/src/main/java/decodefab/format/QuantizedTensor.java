@@ -102,24 +102,41 @@ public final class QuantizedTensor {
   }
 
   /**
-   * What an element's integer is multiplied with, as the fabric computes it in binary32: the
-   * group's scale times the super-group's, rounded, times the tensor's, rounded. Without the power
-   * of two of {@link ElementCode#exponent}. Exact for one scale and for an integer under a
-   * half-precision one.
+   * What every element's integer is multiplied with: the tensor's scale times the power of two of
+   * {@link ElementCode#exponent}, rounded to binary32.
+   */
+  public float matrixScale() {
+    return product(tensorScale(), Math.scalb(1f, format.element().exponent()));
+  }
+
+  /**
+   * What an element's integer is multiplied with: {@link #groupScale} times the tensor's, rounded
+   * to binary32. Without the power of two of {@link ElementCode#exponent}. Exact for one scale and
+   * for an integer under a half-precision one.
    */
   public float scale(int row, int group) {
+    return product(groupScale(row, group), tensorScale());
+  }
+
+  /** A group's scale times its super-group's, rounded to binary32. */
+  public float groupScale(int row, int group) {
     float scale = format.scale().value(scaleCode(row, group));
     if (format.superGroup().isPresent()) {
       ScaleCode code = format.superGroup().get().scale();
       scale = product(scale, code.value(superScaleCode(row, superGroup(group))));
     }
-    return product(scale, tensorScale());
+    return scale;
   }
 
   /**
    * What a group adds to each of its elements, computed as {@link #scale} is; 0 without a minimum.
    */
   public float min(int row, int group) {
+    return format.hasMin() ? product(groupMin(row, group), tensorScale()) : 0;
+  }
+
+  /** A group's minimum times its super-group's scale of minima, rounded; 0 without a minimum. */
+  public float groupMin(int row, int group) {
     if (!(format.offset() instanceof Offset.Min m)) {
       return 0;
     }
@@ -128,7 +145,7 @@ public final class QuantizedTensor {
       ScaleCode code = format.superGroup().get().scale();
       min = product(min, code.value(superMinCode(row, superGroup(group))));
     }
-    return product(min, tensorScale());
+    return min;
   }
 
   /** What is taken from each integer of a group; 0 without a zero point. */

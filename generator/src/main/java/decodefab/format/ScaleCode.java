@@ -93,6 +93,11 @@ public final class ScaleCode {
     return bits;
   }
 
+  /** Whether scales are integers, which count in units of a second scale. */
+  public boolean isInteger() {
+    return kind == Kind.INT || kind == Kind.UINT;
+  }
+
   /** Whether scales below zero can be written. */
   public boolean isSigned() {
     return switch (kind) {

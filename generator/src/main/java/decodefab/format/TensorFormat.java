@@ -131,6 +131,16 @@ public record TensorFormat(
     return offset instanceof Offset.ZeroPoint;
   }
 
+  /** Whether groups have a scale or an offset that is stored. */
+  public boolean hasGroupCodes() {
+    return scale.bits() + offset.bits(element) > 0;
+  }
+
+  /** Whether the whole tensor has a scale. */
+  public boolean hasTensorScale() {
+    return tensorScale.bits() > 0;
+  }
+
   /**
    * Bits that one element costs with its share of scales and offsets, in rows of whole groups; the
    * scale of the tensor is not counted.

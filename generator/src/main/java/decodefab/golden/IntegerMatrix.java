@@ -4,8 +4,9 @@ import decodefab.format.QuantizedTensor;
 
 /**
  * A stored matrix with every code decoded, as the matvec engine sees it: an element is its integer
- * times {@code 2^exponent} times its group's scale. Kept beside the codes, because a token reads
- * each element once and decoding it each time would cost more than multiplying.
+ * times its group's scale times the matrix's, and with a minimum what its group adds. Kept beside
+ * the codes, because a token reads each element once and decoding it each time would cost more than
+ * multiplying.
  *
  * <p>Rows lie in blocks, and a block column by column: a dot product is exact in any order, and
  * this one gives the processor independent sums to work on and reads each activation once a block.
@@ -20,10 +21,13 @@ final class IntegerMatrix {
   private final int rows;
   private final int cols;
   private final int group;
-  private final int exponent;
+  private final float matrixScale;
 
   /** By row, then group. */
   private final float[] scales;
+
+  /** In the same order; empty without minima. */
+  private final float[] mins;
 
   /** Integers whose sums of products fit 32 bits; empty where {@link #wide} has them. */
   private final int[] values;
@@ -35,14 +39,18 @@ final class IntegerMatrix {
     rows = m.rows();
     cols = m.cols();
     group = m.format().group();
-    exponent = m.format().element().exponent();
+    matrixScale = m.matrixScale();
     int groups = m.groupsPerRow();
     scales = new float[rows * groups];
+    mins = new float[m.format().hasMin() ? rows * groups : 0];
     long[] all = new long[Math.multiplyExact(rows, cols)];
     long largest = 0;
     for (int r = 0; r < rows; r++) {
       for (int g = 0; g < groups; g++) {
-        scales[r * groups + g] = m.scale(r, g);
+        scales[r * groups + g] = m.groupScale(r, g);
+        if (mins.length > 0) {
+          mins[r * groups + g] = m.groupMin(r, g);
+        }
       }
       for (int c = 0; c < cols; c++) {
         long value = m.value(r, c) - m.zero(r, c / group);
@@ -74,13 +82,22 @@ final class IntegerMatrix {
     return group;
   }
 
-  /** The power of two of every element. */
-  int exponent() {
-    return exponent;
+  /** The tensor's scale times the power of two of every element. */
+  float matrixScale() {
+    return matrixScale;
   }
 
   float scale(int row, int index) {
     return scales[row * ((cols - 1) / group + 1) + index];
+  }
+
+  /** Whether groups have a minimum. */
+  boolean hasMin() {
+    return mins.length > 0;
+  }
+
+  float min(int row, int index) {
+    return mins[row * ((cols - 1) / group + 1) + index];
   }
 
   /** Rows of the block that begins at a row. */

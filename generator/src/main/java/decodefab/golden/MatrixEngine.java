@@ -11,7 +11,9 @@ final class MatrixEngine {
   private MatrixEngine() {}
 
   /**
-   * {@code out[r] = sum over pieces of dot * (weight scale * (activation scale * 2^exponent))}.
+   * {@code out[r] = sum over pieces of dot * (weight scale * (activation scale * matrix scale))};
+   * with minima a piece adds {@code dot * (...) + sum of activations * (minimum * (activation scale
+   * * matrix scale))}, itself rounded before it is accumulated.
    *
    * @param group activation elements per scale
    */
@@ -19,8 +21,7 @@ final class MatrixEngine {
       IntegerMatrix m, byte[] activations, float[] scales, int group, float[] out) {
     float[] factors = new float[scales.length];
     for (int g = 0; g < scales.length; g++) {
-      factors[g] =
-          m.exponent() == 0 ? scales[g] : Fp32.mul(scales[g], Math.scalb(1f, m.exponent()));
+      factors[g] = m.matrixScale() == 1 ? scales[g] : Fp32.mul(scales[g], m.matrixScale());
     }
     int block = Math.min(m.rows(), IntegerMatrix.BLOCK);
     int[] sums = new int[m.intSums() ? block : 0];
@@ -36,14 +37,28 @@ final class MatrixEngine {
         } else {
           m.dots(first, from, to, activations, wide);
         }
+        float sum = m.hasMin() ? Fp32.fromInt(sum(activations, from, to)) : 0;
         for (int r = 0; r < m.blockRows(first); r++) {
           float dot = Fp32.fromInt(m.intSums() ? sums[r] : wide[r]);
           float scale = Fp32.mul(m.scale(first + r, from / m.group()), factor);
-          out[first + r] = Fp32.add(out[first + r], Fp32.mul(dot, scale));
+          float term = Fp32.mul(dot, scale);
+          if (m.hasMin()) {
+            float min = Fp32.mul(m.min(first + r, from / m.group()), factor);
+            term = Fp32.add(term, Fp32.mul(sum, min));
+          }
+          out[first + r] = Fp32.add(out[first + r], term);
         }
         from = to;
       }
     }
+  }
+
+  private static long sum(byte[] activations, int from, int to) {
+    long sum = 0;
+    for (int c = from; c < to; c++) {
+      sum += activations[c];
+    }
+    return sum;
   }
 
   /** The first multiple of {@code size} above {@code index}. */

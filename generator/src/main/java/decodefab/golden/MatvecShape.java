@@ -15,6 +15,7 @@ package decodefab.golden;
  * @param activationGroup columns per activation group
  * @param valueCache whether the matrix is the V cache, whose tiles span whole activation groups
  * @param span columns that a lane of a sparse matrix chooses from, a power of two; 1 if it is dense
+ * @param scaleCycles what {@link MatvecTiming#scaleCycles} says of the engine
  */
 public record MatvecShape(
     int rows,
@@ -27,9 +28,10 @@ public record MatvecShape(
     int weightGroup,
     int activationGroup,
     boolean valueCache,
-    int span) {
+    int span,
+    int scaleCycles) {
 
-  /** A command on a dense matrix. */
+  /** A command on a dense matrix, of an engine with one level of scales and no minima. */
   public MatvecShape(
       int rows,
       int cols,
@@ -41,7 +43,7 @@ public record MatvecShape(
       int weightGroup,
       int activationGroup,
       boolean valueCache) {
-    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1);
+    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1, 0);
   }
 
   /** End of the piece that starts at a column: the next boundary of either kind of group. */

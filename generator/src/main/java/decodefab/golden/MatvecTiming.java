@@ -34,10 +34,29 @@ public final class MatvecTiming {
    * @param cols columns of the tile, a power of two
    */
   public static int slotToResult(int cols) {
-    int treeStages = (Integer.numberOfTrailingZeros(cols) + 1) / 2;
+    int treeStages = treeStages(cols);
     // Memory and operand registers, products, tree; sum; fp32; queue.
     int scaled = CellLatency.FP_FROM_INT + CellLatency.FP_MUL + CellLatency.FP_ADD;
     return 3 + treeStages + 1 + scaled + 1;
+  }
+
+  private static int treeStages(int cols) {
+    return (Integer.numberOfTrailingZeros(cols) + 1) / 2;
+  }
+
+  /**
+   * Returns the cycles by which all results of an engine come later for what it builds of scales:
+   * the product of two weight scales waits for its factors, and a minimum is one more addition.
+   *
+   * @param cols columns of the tile, a power of two
+   * @param superGroups whether any format has super-groups
+   * @param minima whether any format has minima
+   */
+  public static int scaleCycles(int cols, boolean superGroups, boolean minima) {
+    // Held, decoded, multiplied; beside memory and operand registers, products, tree.
+    int product = 3 + CellLatency.FP_MUL;
+    int late = superGroups ? Math.max(0, product - 3 - treeStages(cols)) : 0;
+    return late + (minima ? CellLatency.FP_ADD : 0);
   }
 
   /**

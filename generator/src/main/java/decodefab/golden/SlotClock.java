@@ -25,7 +25,7 @@ final class SlotClock {
   SlotClock(MatvecShape shape) {
     this.shape = shape;
     this.wordsPerResult = Math.max(1, shape.rows() / shape.vector());
-    this.toResult = MatvecTiming.slotToResult(shape.cols());
+    this.toResult = MatvecTiming.slotToResult(shape.cols()) + shape.scaleCycles();
   }
 
   /** Cycle of the last slot. */

@@ -57,6 +57,12 @@ public record FabricParameters(
     return formats.containers(formats.index(matrix.format(), matrix.pattern()), matrix.words(cols));
   }
 
+  /** Words of a matrix's weight-scale stream. */
+  public long scaleWords(MatrixPlacement matrix) {
+    int index = formats.index(matrix.format(), matrix.pattern());
+    return formats.scaleWords(index, matrix.groups(), matrix.superGroups());
+  }
+
   /** Positions that share a scale in attention. */
   public int probabilityGroup() {
     return 1 << log2ProbabilityGroup;

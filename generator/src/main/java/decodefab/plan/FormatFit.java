@@ -24,9 +24,12 @@ final class FormatFit {
     List<Diagnostic> found = new ArrayList<>();
     TensorFormat embedding = translator.format("embedding", shape.dim());
     ElementCode element = embedding.element();
-    if (!embedding.scale().equals(ScaleCode.F16)
-        || element.exponent() != 0
-        || element.valueBits() > EMBEDDING_BITS) {
+    boolean oneScale =
+        embedding.scale().equals(ScaleCode.F16)
+            && embedding.superGroup().isEmpty()
+            && !embedding.hasTensorScale()
+            && !embedding.hasMin();
+    if (!oneScale || element.exponent() != 0 || element.valueBits() > EMBEDDING_BITS) {
       found.add(
           PlanCode.EMBEDDING_FORMAT.at(
               design,
@@ -118,6 +121,8 @@ final class FormatFit {
       return Optional.empty();
     } else if (format.packedTrits()) {
       problem = what + " and has packed trits, which have no room for a place";
+    } else if (format.hasMin()) {
+      problem = what + " and has minima, which would be added to what is pruned as well";
     } else if (design.tile().cols() < pattern.slots()) {
       problem = what + ", so the tile must have " + pattern.slots() + " columns or more";
     } else if (format.group() % group != 0 && format.group() < translator.columns(role)) {

@@ -50,9 +50,14 @@ public record HardwarePlan(
     return sum(runs, head, onChip, fabric::containers);
   }
 
+  /** The table of scales of whole matrices. */
+  public MatrixScales matrixScales() {
+    return MatrixScales.of(runs, head);
+  }
+
   /** Words of R scales read per token from the scale ROM, or from the tier. */
   public long scaleWords(boolean onChip) {
-    return sum(runs, head, onChip, MatrixPlacement::scaleWords);
+    return sum(runs, head, onChip, fabric::scaleWords);
   }
 
   static long sum(

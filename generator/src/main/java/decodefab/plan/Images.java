@@ -30,6 +30,11 @@ public final class Images {
     matrices(onChip, packer -> packer.scales(sink));
   }
 
+  /** Words of the table of matrix scales. */
+  public void matrixScales(Consumer<byte[]> sink) {
+    plan.matrixScales().words(weights, sink);
+  }
+
   private void matrices(boolean onChip, Consumer<WeightPacker> sink) {
     for (LayerRun run : plan.runs()) {
       for (int layer = run.first(); layer <= run.last(); layer++) {

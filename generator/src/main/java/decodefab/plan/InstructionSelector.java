@@ -16,7 +16,9 @@ import static decodefab.plan.InstructionField.MV_M;
 import static decodefab.plan.InstructionField.MV_O_BASE;
 import static decodefab.plan.InstructionField.MV_O_STRIDE;
 import static decodefab.plan.InstructionField.MV_SCALE;
+import static decodefab.plan.InstructionField.MV_SCALE_TABLE;
 import static decodefab.plan.InstructionField.MV_SRC;
+import static decodefab.plan.InstructionField.MV_SUPER;
 import static decodefab.plan.InstructionField.MV_S_BASE;
 import static decodefab.plan.InstructionField.MV_S_STRIDE;
 import static decodefab.plan.InstructionField.MV_TILES;
@@ -45,16 +47,23 @@ final class InstructionSelector {
   private final KvLayout kv;
   private final VectorSelector vectors;
   private final List<Step> steps = new ArrayList<>();
+  private final MatrixScales scales;
   private Map<String, MatrixPlacement> matrices = Map.of();
   private String where = "";
   private int index;
 
   InstructionSelector(
-      DecodeGraph graph, FabricParameters fabric, MemoryMap map, KvLayout kv, AuxLayout aux) {
+      DecodeGraph graph,
+      FabricParameters fabric,
+      MemoryMap map,
+      KvLayout kv,
+      AuxLayout aux,
+      MatrixScales scales) {
     this.shape = graph.shape();
     this.fabric = fabric;
     this.map = map;
     this.kv = kv;
+    this.scales = scales;
     this.vectors = new VectorSelector(graph, fabric, map, kv, aux, VALUES);
   }
 
@@ -120,7 +129,9 @@ final class InstructionSelector {
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, m.onChip() ? 0 : 1)
             .set(MV_FMT, fabric.formats().index(m.format(), m.pattern()))
-            .set(MV_SCALE, powerOfTwo(m.format().element().exponent()))
+            .set(
+                MV_SCALE,
+                m.format().hasTensorScale() ? 0 : powerOfTwo(m.format().element().exponent()))
             .set(MV_K, m.cols())
             .set(MV_TILES, m.tiles())
             .set(MV_BLOCK, m.block())
@@ -129,8 +140,16 @@ final class InstructionSelector {
             .set(MV_AGROUP, m.activationGroup())
             .set(MV_A_BASE, map.of(o.codes()).base())
             .set(MV_S_BASE, (long) map.of(o.scales()).base() * fabric.vector())
-            .set(MV_HAS_WSCALE, 1)
+            .set(MV_HAS_WSCALE, m.format().hasGroupCodes() ? 1 : 0)
             .set(MV_O_BASE, map.of(o.out()).base());
+    m.format()
+        .superGroup()
+        .ifPresent(s -> i.set(MV_SUPER, (long) s.columns() / m.format().group()));
+    if (m.format().hasTensorScale()) {
+      i.set(MV_SCALE_TABLE, 1)
+          .set(MV_KV_BASE, scales.base(m.role()))
+          .set(MV_KV_LAYER_STRIDE, scales.layerStride(m.role()));
+    }
     add(
         i.build(),
         "multiply " + o.matrix() + where,

@@ -55,8 +55,13 @@ public record MatrixPlacement(
     return chunks(chunkCols(tileCols)) * tiles;
   }
 
-  /** Words of its scale stream: one per tile and weight group. */
-  public long scaleWords() {
+  /** Weight groups of all tiles. */
+  public long groups() {
     return (long) tiles * format.groupsPerRow(cols);
+  }
+
+  /** Super-groups of all tiles; 0 where the format has none. */
+  public long superGroups() {
+    return format.superGroup().isEmpty() ? 0 : (long) tiles * format.blocksPerRow(cols);
   }
 }

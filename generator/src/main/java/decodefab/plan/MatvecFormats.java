@@ -2,14 +2,17 @@ package decodefab.plan;
 
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
+import decodefab.format.Offset;
 import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
+import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import decodefab.format.TritPacking;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a fabric's matvec engine can decode: only what its design uses. Format 0 is that of the KV
@@ -18,7 +21,7 @@ import java.util.Objects;
  * @param decoders decode logic by the index that an instruction names
  * @param valueBits bits of the widest integer that an element decodes to
  * @param sumBits bits of the largest integer sum of a piece
- * @param scaleBits bits of a row in a word of the weight-scale stream: 8, 16 or 32
+ * @param scaleBits bits of a row in a word of the weight-scale stream: 8, 16, 32 or 64
  */
 public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, int scaleBits) {
   /** Most formats beside each other, the cache's included: an instruction has 3 bits for them. */
@@ -45,6 +48,8 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
    * @param element what a code means
    * @param scale how a group's scale is stored
    * @param zeroPoint whether each group has a zero point
+   * @param min how a group's minimum is stored, if it has one
+   * @param superScale how the scales of a super-group are stored, if there are any
    * @param packedTrits whether five elements share a byte
    * @param pattern which elements are stored, as the hardware sees it
    */
@@ -52,6 +57,8 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
       ElementCode element,
       ScaleCode scale,
       boolean zeroPoint,
+      Optional<ScaleCode> min,
+      Optional<ScaleCode> superScale,
       boolean packedTrits,
       SparsePattern pattern) {
     public Decoder {
@@ -64,6 +71,8 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
           format.element(),
           format.scale(),
           format.hasZeroPoint(),
+          format.offset() instanceof Offset.Min m ? Optional.of(m.code()) : Optional.empty(),
+          format.superGroup().map(SuperGroup::scale),
           format.packedTrits(),
           pattern.stored());
     }
@@ -81,9 +90,18 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
       return element.valueBits() + (zeroPoint ? 1 : 0);
     }
 
-    /** Bits of a row in a scale word: the scale, and a zero point in a byte of its own. */
-    int scaleBits() {
-      return scale.bits() + (zeroPoint ? 8 : 0);
+    /** Bytes of a row in a group's scale word: the scale, then a zero point or a minimum. */
+    int groupBytes() {
+      return bytes(scale) + (zeroPoint ? 1 : 0) + min.map(Decoder::bytes).orElse(0);
+    }
+
+    /** Bytes that a super-group adds to its first word: its scale, and that of its minima. */
+    int superBytes() {
+      return superScale.map(Decoder::bytes).orElse(0) * (min.isPresent() ? 2 : 1);
+    }
+
+    private static int bytes(ScaleCode code) {
+      return Math.ceilDiv(code.bits(), 8);
     }
   }
 
@@ -91,16 +109,63 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
   public static MatvecFormats of(Collection<Decoder> used, int longestPiece) {
     List<Decoder> decoders = new ArrayList<>();
     decoders.add(
-        new Decoder(ElementCodes.signed(8), ScaleCode.F16, false, false, SparsePattern.DENSE));
+        new Decoder(
+            ElementCodes.signed(8),
+            ScaleCode.F16,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            SparsePattern.DENSE));
     used.stream().filter(d -> !decoders.contains(d)).distinct().forEach(decoders::add);
     int valueBits = decoders.stream().mapToInt(Decoder::valueBits).max().orElseThrow();
-    int scaleBits = decoders.stream().mapToInt(Decoder::scaleBits).max().orElseThrow();
+    int scaleBytes =
+        decoders.stream().mapToInt(d -> d.groupBytes() + d.superBytes()).max().orElseThrow();
     int columnBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, longestPiece - 1));
     return new MatvecFormats(
         decoders,
         valueBits,
         Math.max(LEAST_SUM_BITS, valueBits + ACTIVATION_BITS - 1 + columnBits + 1),
-        scaleBits <= 8 ? 8 : scaleBits <= 16 ? 16 : 32);
+        8 * Integer.highestOneBit(2 * scaleBytes - 1));
+  }
+
+  /** Whether any format has super-groups; scale words then follow each other without gaps. */
+  public boolean hasSuperGroups() {
+    return decoders.stream().anyMatch(d -> d.superScale().isPresent());
+  }
+
+  /** Whether any format has minima. */
+  public boolean hasMinima() {
+    return decoders.stream().anyMatch(d -> d.min().isPresent());
+  }
+
+  /** Bits of a row that all scale words are multiples of: 8, 16 or 32. */
+  public int scaleUnit() {
+    int bytes = 0;
+    for (Decoder decoder : decoders) {
+      bytes = commonDivisor(commonDivisor(bytes, decoder.groupBytes()), decoder.superBytes());
+    }
+    return 8 * bytes;
+  }
+
+  private static int commonDivisor(int a, int b) {
+    return b == 0 ? a : commonDivisor(b, a % b);
+  }
+
+  /**
+   * Words of the weight-scale stream of a matrix.
+   *
+   * @param index of the format
+   * @param groups groups of all tiles
+   * @param superGroups super-groups of all tiles; 0 where the format has none
+   */
+  public long scaleWords(int index, long groups, long superGroups) {
+    Decoder decoder = decoders.get(index);
+    if (decoder.groupBytes() == 0) {
+      return 0;
+    }
+    long bytes = groups * decoder.groupBytes() + superGroups * decoder.superBytes();
+    return hasSuperGroups() ? Math.ceilDiv(bytes * 8, scaleBits) : groups;
   }
 
   /** Most columns that a lane of any matrix chooses from, a power of two. */

@@ -72,6 +72,8 @@ public record OnChipUse(List<Ram> memories) {
               f.containerBytes() * 8,
               plan.containers(true),
               "weights.hex"));
+    }
+    if (plan.scaleWords(true) > 0) {
       rams.add(
           rom(
               "u_scales",
@@ -79,6 +81,15 @@ public record OnChipUse(List<Ram> memories) {
               f.scaleWordBytes() * 8,
               plan.scaleWords(true),
               "scales.hex"));
+    }
+    if (plan.matrixScales().words() > 0) {
+      rams.add(
+          rom(
+              "u_matrix_scales",
+              "matrix scales",
+              32,
+              plan.matrixScales().words(),
+              "matrix_scales.hex"));
     }
     rams.add(
         rom(

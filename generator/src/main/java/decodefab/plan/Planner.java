@@ -178,7 +178,8 @@ public final class Planner {
       String message = shape.layers() + " layers; the fabric counts " + Program.MOST_LAYERS;
       throw new InputException(PlanCode.TOO_LARGE.at(design, "model", message));
     }
-    InstructionSelector selector = new InstructionSelector(graph, fabric, map, kv, aux);
+    InstructionSelector selector =
+        new InstructionSelector(graph, fabric, map, kv, aux, MatrixScales.of(runs, head));
     Program program;
     try {
       List<LayerLoop> loops = new ArrayList<>();

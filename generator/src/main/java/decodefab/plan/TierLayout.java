@@ -34,7 +34,7 @@ final class TierLayout {
     long weightBytes =
         HardwarePlan.sum(runs, head, false, fabric::containers) * fabric.containerBytes();
     long scaleBytes =
-        HardwarePlan.sum(runs, head, false, MatrixPlacement::scaleWords) * fabric.scaleWordBytes();
+        HardwarePlan.sum(runs, head, false, fabric::scaleWords) * fabric.scaleWordBytes();
     int axiBits = axiBits(memory, fabric.clockHz());
     int busBytes = axiBits / 8 * memory.channels();
     long align = Math.max(ALIGN * memory.channels(), busBytes);

@@ -1,7 +1,10 @@
 package decodefab.plan;
 
+import decodefab.format.Offset;
 import decodefab.format.QuantizedTensor;
+import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
+import decodefab.format.TensorFormat;
 import decodefab.format.TritPacking;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,29 +182,51 @@ public final class WeightPacker {
    * @param sink receives each word; the array is used again
    */
   public void scales(Consumer<byte[]> sink) {
-    byte[] word = new byte[fabric.scaleWordBytes()];
-    int bytes = fabric.formats().scaleBits() / 8;
+    if (!matrix.format().hasGroupCodes()) {
+      return;
+    }
+    ScaleWords words = new ScaleWords(fabric, sink);
     for (int first = 0; first < placement.tiles(); first += placement.block()) {
       int end = Math.min(placement.tiles(), first + placement.block());
       for (int group = 0; group < matrix.groupsPerRow(); group++) {
         for (int tile = first; tile < end; tile++) {
           for (int r = 0; r < fabric.rows(); r++) {
             int row = tile * fabric.rows() + r;
-            long field = row < matrix.rows() ? scaleField(row, group) : 0;
-            for (int b = 0; b < bytes; b++) {
-              word[r * bytes + b] = (byte) (field >> (8 * b));
-            }
+            words.row(r, row < matrix.rows() ? scaleField(row, group) : empty(group));
           }
-          sink.accept(word);
+          words.endWord();
         }
       }
     }
+    words.endMatrix();
   }
 
-  /** A scale, and behind it the group's zero point, if it has one. */
-  private long scaleField(int row, int group) {
-    long scale = Integer.toUnsignedLong(matrix.scaleCode(row, group));
-    return scale | (long) matrix.zero(row, group) << matrix.format().scale().bits();
+  private byte[] empty(int group) {
+    return new byte[scaleField(0, group).length];
+  }
+
+  /**
+   * What a row has in a word: a scale, a zero point or a minimum, and with the first group of a
+   * super-group its scales. Codes fill whole bytes.
+   */
+  private byte[] scaleField(int row, int group) {
+    TensorFormat format = matrix.format();
+    CodeBytes field = new CodeBytes();
+    field.add(format.scale(), matrix.scaleCode(row, group));
+    switch (format.offset()) {
+      case Offset.None n -> {}
+      case Offset.ZeroPoint z -> field.add(matrix.zero(row, group));
+      case Offset.Min m -> field.add(m.code(), matrix.offsetCode(row, group));
+    }
+    int groups = format.blockColumns() / format.group();
+    if (format.superGroup().isPresent() && group % groups == 0) {
+      ScaleCode code = format.superGroup().get().scale();
+      field.add(code, matrix.superScaleCode(row, group / groups));
+      if (format.hasMin()) {
+        field.add(code, matrix.superMinCode(row, group / groups));
+      }
+    }
+    return field.toBytes();
   }
 
   /** One tile word in the order of the engine. */

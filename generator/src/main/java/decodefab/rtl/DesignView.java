@@ -134,7 +134,14 @@ final class DesignView {
     put("kvDepth", plan.kv().words());
     put("nearWeights", plan.containers(true) > 0);
     put("romContainers", plan.containers(true));
+    put("nearScales", plan.scaleWords(true) > 0);
     put("romScales", plan.scaleWords(true));
+    int matrixScales = plan.matrixScales().words();
+    if (matrixScales > 0) {
+      put("matrixScale", 2);
+    }
+    put("matrixScaleWords", matrixScales);
+    put("matrixScaleBits", bits(matrixScales));
   }
 
   private void depth(String name, long words) {

@@ -23,6 +23,12 @@ final class FormatView {
           ScaleCode.E4M3,
           ScaleCode.ONE);
 
+  /** Kind of scale of signed integers; that of unsigned ones follows. */
+  private static final int SIGNED = 6;
+
+  /** Stands above a kind of scale that a format may have or not. */
+  private static final long PRESENT = 8;
+
   private static final int PACKED_TRITS = 5;
 
   private final List<Map<String, Object>> formats = new ArrayList<>();
@@ -33,9 +39,13 @@ final class FormatView {
   static Map<String, Object> of(MatvecFormats all) {
     FormatView view = new FormatView();
     int kinds = 0;
+    int superKinds = 0;
+    int minKinds = 0;
     for (Decoder decoder : all.decoders()) {
       view.add(decoder);
-      kinds |= 1 << SCALES.indexOf(decoder.scale());
+      kinds |= 1 << kind(decoder.scale());
+      superKinds |= decoder.superScale().map(s -> 1 << kind(s)).orElse(0);
+      minKinds |= decoder.min().map(m -> 1 << kind(m)).orElse(0);
     }
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("formats", view.formats);
@@ -50,10 +60,24 @@ final class FormatView {
     root.put("tableBits", entryBits);
     root.put("tableEntries", view.table.size());
     root.put("table", view.table.stream().map(v -> hex(v, entryBits)).toList());
-    root.put("scaleKinds", String.format("%6s", Integer.toBinaryString(kinds)).replace(' ', '0'));
+    root.put("scaleKinds", mask(kinds));
+    root.put("superKinds", mask(superKinds));
+    root.put("minKinds", mask(minKinds));
+    root.put("superGroups", all.hasSuperGroups());
+    root.put("minima", all.hasMinima());
+    root.put("scaleUnit", all.scaleUnit());
     boolean scaled = all.decoders().stream().anyMatch(d -> d.element().exponent() != 0);
     root.put("matrixScale", scaled ? 1 : 0);
     return root;
+  }
+
+  private static String mask(int kinds) {
+    return String.format("%8s", Integer.toBinaryString(kinds)).replace(' ', '0');
+  }
+
+  /** How the decoder of scales names a type. */
+  private static int kind(ScaleCode scale) {
+    return scale.isInteger() ? SIGNED + (scale.isSigned() ? 0 : 1) : SCALES.indexOf(scale);
   }
 
   private static String hex(long value, int bits) {
@@ -75,7 +99,9 @@ final class FormatView {
     } else {
       code |= kind(element);
     }
-    code |= (long) SCALES.indexOf(decoder.scale()) << 16;
+    code |= (long) kind(decoder.scale()) << 16;
+    code |= decoder.superScale().map(s -> (PRESENT | kind(s)) << 40).orElse(0L);
+    code |= decoder.min().map(m -> (PRESENT | kind(m)) << 44).orElse(0L);
     code |= decoder.zeroPoint() ? 1 << 19 : 0;
     SparsePattern pattern = decoder.pattern();
     code |= (long) pattern.placeBits() << 32;
@@ -86,6 +112,8 @@ final class FormatView {
             + (decoder.packedTrits() ? " packed" : "")
             + (" scale " + decoder.scale().text())
             + (decoder.zeroPoint() ? " zero point" : "")
+            + decoder.min().map(m -> " min " + m.text()).orElse("")
+            + decoder.superScale().map(s -> " under groups' scale " + s.text()).orElse("")
             + (pattern.isSparse() ? ", " + pattern.text() : "");
     formats.add(Map.of("code", "%012x".formatted(code), "text", text));
   }

@@ -36,7 +36,12 @@ final class MemoryImages {
     files.put("rom/aux.hex", hex(images::aux));
     if (plan.containers(true) > 0) {
       files.put("rom/weights.hex", hex(sink -> images.containers(true, sink)));
+    }
+    if (plan.scaleWords(true) > 0) {
       files.put("rom/scales.hex", hex(sink -> images.scales(true, sink)));
+    }
+    if (plan.matrixScales().words() > 0) {
+      files.put("rom/matrix_scales.hex", hex(images::matrixScales));
     }
     plan.tier()
         .ifPresent(tier -> files.put("rom/offchip.bin", out -> offChip(plan, tier, images, out)));

@@ -6,8 +6,10 @@ import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.FullRange;
 import decodefab.format.MatrixQuantizer;
+import decodefab.format.Offset;
 import decodefab.format.QuantizedTensor;
 import decodefab.format.ScaleCode;
+import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import java.math.BigInteger;
 import java.util.List;
@@ -22,20 +24,35 @@ import net.jqwik.api.constraints.IntRange;
 /** The blocked products against one element after the other. */
 class MatrixEngineTest {
   @Provide
-  Arbitrary<ElementCode> elements() {
+  Arbitrary<TensorFormat> formats() {
+    TensorFormat minima =
+        TensorFormat.grouped(ElementCodes.unsigned(4), 1, ScaleCode.F16)
+            .withOffset(new Offset.Min(ScaleCode.F16));
     return Arbitraries.of(
         List.of(
-            ElementCodes.signed(4),
-            ElementCodes.signed(16),
-            ElementCodes.ternary(),
-            ElementCodes.smallFloat(2, 1),
-            ElementCodes.smallFloat(4, 3),
-            ElementCodes.smallFloat(5, 2)));
+            plain(ElementCodes.signed(4)),
+            plain(ElementCodes.signed(16)),
+            plain(ElementCodes.ternary()),
+            plain(ElementCodes.smallFloat(2, 1)),
+            plain(ElementCodes.smallFloat(4, 3)),
+            plain(ElementCodes.smallFloat(5, 2)),
+            minima,
+            TensorFormat.grouped(ElementCodes.smallFloat(2, 1), 1, ScaleCode.E4M3)
+                .underTensor(ScaleCode.F32),
+            TensorFormat.grouped(ElementCodes.signed(6), 1, ScaleCode.signed(8))
+                .under(new SuperGroup(2, ScaleCode.F16)),
+            TensorFormat.grouped(ElementCodes.unsigned(4), 1, ScaleCode.unsigned(6))
+                .withOffset(new Offset.Min(ScaleCode.unsigned(6)))
+                .under(new SuperGroup(2, ScaleCode.F16))));
+  }
+
+  private static TensorFormat plain(ElementCode element) {
+    return TensorFormat.grouped(element, 1, ScaleCode.F16);
   }
 
   @Property(tries = 200)
   void multipliesAsOneElementAfterTheOther(
-      @ForAll("elements") ElementCode element,
+      @ForAll("formats") TensorFormat ungrouped,
       @ForAll @IntRange(min = 1, max = 600) int rows,
       @ForAll @IntRange(min = 1, max = 90) int cols,
       @ForAll @IntRange(min = 1, max = 48) int weightGroup,
@@ -43,7 +60,15 @@ class MatrixEngineTest {
       @ForAll long seed)
       throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
-    TensorFormat format = TensorFormat.grouped(element, weightGroup, ScaleCode.F16);
+    TensorFormat format =
+        new TensorFormat(
+            ungrouped.element(),
+            weightGroup,
+            ungrouped.scale(),
+            ungrouped.offset(),
+            ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
+            ungrouped.tensorScale(),
+            false);
     QuantizedTensor tensor =
         new MatrixQuantizer(format, new FullRange())
             .quantize(
@@ -73,15 +98,24 @@ class MatrixEngineTest {
       QuantizedTensor m, int row, byte[] codes, float[] scales, int group) {
     float acc = 0f;
     BigInteger dot = BigInteger.ZERO;
+    long sum = 0;
     for (int c = 0; c < m.cols(); c++) {
       dot = dot.add(BigInteger.valueOf(m.value(row, c)).multiply(BigInteger.valueOf(codes[c])));
+      sum += codes[c];
       int next = c + 1;
       if (next == m.cols() || next % m.format().group() == 0 || next % group == 0) {
         float power = Math.scalb(1f, m.format().element().exponent());
-        float factor = Fp32.mul(scales[c / group], power);
-        float scale = Fp32.mul(m.scale(row, c / m.format().group()), factor);
-        acc = Fp32.add(acc, Fp32.mul(Fp32.fromInt(dot.longValueExact()), scale));
+        float factor = Fp32.mul(scales[c / group], Fp32.mul(m.tensorScale(), power));
+        int weightGroup = c / m.format().group();
+        float scale = Fp32.mul(m.groupScale(row, weightGroup), factor);
+        float term = Fp32.mul(Fp32.fromInt(dot.longValueExact()), scale);
+        if (m.format().hasMin()) {
+          float min = Fp32.mul(m.groupMin(row, weightGroup), factor);
+          term = Fp32.add(term, Fp32.mul(Fp32.fromInt(sum), min));
+        }
+        acc = Fp32.add(acc, term);
         dot = BigInteger.ZERO;
+        sum = 0;
       }
     }
     return acc;

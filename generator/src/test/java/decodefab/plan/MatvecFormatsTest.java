@@ -8,6 +8,7 @@ import decodefab.format.ElementCodes;
 import decodefab.format.Offset;
 import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
+import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,34 @@ class MatvecFormatsTest {
     assertThat(scaleBits(zeroPoint(4, ScaleCode.E8M0))).isEqualTo(16);
     assertThat(scaleBits(zeroPoint(4, ScaleCode.F16))).isEqualTo(32);
     assertThat(scaleBits(plain(ElementCodes.signed(4), ScaleCode.F32))).isEqualTo(32);
+    assertThat(scaleBits(q4k())).isEqualTo(64);
+  }
+
+  /** Six bits in a byte each, beside another one; a word is filled whatever its rows are. */
+  private static TensorFormat q4k() {
+    return plain(ElementCodes.unsigned(4), ScaleCode.unsigned(6))
+        .withOffset(new Offset.Min(ScaleCode.unsigned(6)))
+        .under(new SuperGroup(256, ScaleCode.F16));
+  }
+
+  @Test
+  void countsTheWordsOfSuperGroups() {
+    TensorFormat q6k =
+        TensorFormat.grouped(ElementCodes.signed(6), 16, ScaleCode.signed(8))
+            .under(new SuperGroup(256, ScaleCode.F16));
+    MatvecFormats alone = dense(List.of(q4k()), 32);
+    assertThat(alone.scaleUnit()).isEqualTo(16);
+    assertThat(alone.scaleWords(1, 8, 1)).isEqualTo(3); // 8 x 2 + 4 bytes of 8
+    MatvecFormats both = dense(List.of(q4k(), q6k), 32);
+    assertThat(both.scaleUnit()).isEqualTo(8);
+    assertThat(both.scaleWords(2, 16, 1)).isEqualTo(3); // 16 + 2
+    assertThat(both.scaleWords(0, 9, 0)).isEqualTo(3); // 9 x 2
+  }
+
+  @Test
+  void hasNoScaleWordsForAScaleOfTheTensor() {
+    TensorFormat tensor = plain(ElementCodes.ternary(), ScaleCode.ONE).underTensor(ScaleCode.F32);
+    assertThat(dense(List.of(tensor), 32).scaleWords(1, 100, 0)).isZero();
   }
 
   private static int scaleBits(TensorFormat format) {

@@ -11,6 +11,7 @@ import decodefab.format.QuantizedTensor;
 import decodefab.format.QuantizedTensorBuilder;
 import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
+import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -56,7 +57,26 @@ class WeightPackerTest {
     all.add(TensorFormat.grouped(three, 1, ScaleCode.E8M0));
     all.add(TensorFormat.grouped(ElementCodes.ternary(), 1, ScaleCode.F16));
     all.add(packed(1));
+    all.addAll(ofManyScales());
     return all.stream();
+  }
+
+  /** Minima, super-groups of three groups, and a group without a scale of its own. */
+  private static List<TensorFormat> ofManyScales() {
+    TensorFormat small =
+        TensorFormat.grouped(ElementCodes.unsigned(4), 1, ScaleCode.unsigned(6))
+            .withOffset(new Offset.Min(ScaleCode.signed(5)));
+    SuperGroup halves = new SuperGroup(3, ScaleCode.F16);
+    return List.of(
+        small,
+        small.under(halves),
+        TensorFormat.grouped(ElementCodes.signed(6), 1, ScaleCode.signed(7)).under(halves),
+        TensorFormat.grouped(ElementCodes.unsigned(4), 1, ScaleCode.F16)
+            .withOffset(new Offset.Min(ScaleCode.F16)),
+        TensorFormat.grouped(ElementCodes.unsigned(3), 1, ScaleCode.E8M0)
+            .withOffset(new Offset.ZeroPoint())
+            .under(new SuperGroup(3, ScaleCode.F32)),
+        TensorFormat.grouped(ElementCodes.signed(4), 1, ScaleCode.ONE));
   }
 
   private static TensorFormat packed(int group) {
@@ -82,7 +102,7 @@ class WeightPackerTest {
                 shape[2],
                 ungrouped.scale(),
                 ungrouped.offset(),
-                Optional.empty(),
+                ungrouped.superGroup().map(s -> new SuperGroup(s.columns() * shape[2], s.scale())),
                 ScaleCode.ONE,
                 ungrouped.packedTrits());
         // A second format makes the scale words wider than this one needs.
@@ -184,15 +204,33 @@ class WeightPackerTest {
     int[] numbers =
         IntStream.range(0, format.element().codes()).filter(format.element()::isNumber).toArray();
     for (int row = 0; row < rows; row++) {
-      for (int group = 0; group < format.groupsPerRow(cols); group++) {
-        int length = Math.min(format.group(), cols - group * format.group());
+      for (int block = 0; block < format.blocksPerRow(cols); block++) {
+        int length = Math.min(format.blockColumns(), cols - block * format.blockColumns());
         int[] codes = IntStream.range(0, length).map(i -> any(numbers, random)).toArray();
-        int[] scale = {random.nextInt() >>> (32 - format.scale().bits())};
-        int[] zero = {format.hasZeroPoint() ? any(numbers, random) : 0};
-        builder.block(row, group, new QuantizedBlock(0, 0, scale, zero, codes));
+        int groups = format.groupsPerRow(length);
+        int[] scales = codes(groups, format.scale(), random);
+        int[] offsets =
+            switch (format.offset()) {
+              case Offset.None n -> new int[groups];
+              case Offset.ZeroPoint z ->
+                  IntStream.range(0, groups).map(i -> any(numbers, random)).toArray();
+              case Offset.Min m -> codes(groups, m.code(), random);
+            };
+        int[] over = codes(2, format.superGroup().map(SuperGroup::scale), random);
+        builder.block(row, block, new QuantizedBlock(over[0], over[1], scales, offsets, codes));
       }
     }
     return builder.build();
+  }
+
+  private static int[] codes(int count, Optional<ScaleCode> scale, Random random) {
+    return scale.map(s -> codes(count, s, random)).orElse(new int[count]);
+  }
+
+  private static int[] codes(int count, ScaleCode scale, Random random) {
+    return IntStream.range(0, count)
+        .map(i -> scale.bits() == 0 ? 0 : random.nextInt() >>> (32 - scale.bits()))
+        .toArray();
   }
 
   private static int any(int[] numbers, Random random) {
@@ -208,7 +246,7 @@ class WeightPackerTest {
     packer.scales(scales::writeBytes);
     assertThat(containers.size()).isEqualTo(fabric.containers(placement) * fabric.containerBytes());
     assertThat(scales.size())
-        .isEqualTo(placement.scaleWords() * fabric.rows() * fabric.formats().scaleBits() / 8);
+        .isEqualTo(fabric.scaleWords(placement) * fabric.rows() * fabric.formats().scaleBits() / 8);
     Unpacker unpacker =
         new Unpacker(fabric, placement, matrix, containers.toByteArray(), scales.toByteArray());
     unpacker.check();
@@ -222,7 +260,7 @@ class WeightPackerTest {
     private final byte[] containers;
     private final byte[] scales;
     private int word;
-    private int scaleWord;
+    private int scalePlace;
 
     Unpacker(
         FabricParameters fabric,
@@ -260,32 +298,64 @@ class WeightPackerTest {
         }
       }
       assertThat(word).isEqualTo(placement.words(fabric.cols()));
-      assertThat(scaleWord).isEqualTo(placement.scaleWords());
+      assertThat(scales.length - scalePlace).isBetween(0, fabric.scaleWordBytes() - 1);
     }
 
+    /** Scale words of equal fields, or of units one behind the other. */
     private void scales(int tile, int group) {
-      int fieldBits = fabric.formats().scaleBits();
+      byte[][] expected = new byte[fabric.rows()][];
       for (int r = 0; r < fabric.rows(); r++) {
         int row = tile * fabric.rows() + r;
-        long place = ((long) scaleWord * fabric.rows() + r) * fieldBits;
-        long field = bits(scales, place, fieldBits);
-        if (row < matrix.rows()) {
-          int scaleBits = placement.format().scale().bits();
-          assertThat(field & ((1L << scaleBits) - 1))
-              .isEqualTo(Integer.toUnsignedLong(matrix.scaleCode(row, group)));
-          assertThat(field >>> scaleBits).isEqualTo(matrix.offsetCode(row, group));
-        } else {
-          assertThat(field).isZero();
+        byte[] field = field(Math.min(row, matrix.rows() - 1), group);
+        expected[r] = row < matrix.rows() ? field : new byte[field.length];
+      }
+      int length = expected[0].length;
+      boolean gapless = fabric.formats().hasSuperGroups();
+      int unit = gapless ? fabric.formats().scaleUnit() / 8 : fabric.formats().scaleBits() / 8;
+      int end = gapless || length == 0 ? length : unit;
+      for (int from = 0; from < end; from += unit) {
+        for (int r = 0; r < fabric.rows(); r++) {
+          assertThat(Arrays.copyOfRange(scales, scalePlace, scalePlace + unit))
+              .as("tile %d, group %d, row %d", tile, group, r)
+              .isEqualTo(Arrays.copyOfRange(expected[r], from, from + unit));
+          scalePlace += unit;
         }
       }
-      scaleWord++;
+    }
+
+    /** What a row has in the scale word of a group, lowest byte first. */
+    private byte[] field(int row, int group) {
+      TensorFormat format = placement.format();
+      ByteArrayOutputStream field = new ByteArrayOutputStream();
+      put(field, format.scale(), matrix.scaleCode(row, group));
+      switch (format.offset()) {
+        case Offset.None n -> {}
+        case Offset.ZeroPoint z -> field.write(matrix.zero(row, group));
+        case Offset.Min m -> put(field, m.code(), matrix.offsetCode(row, group));
+      }
+      if (format.superGroup().isPresent() && group % 3 == 0) {
+        ScaleCode code = format.superGroup().get().scale();
+        put(field, code, matrix.superScaleCode(row, group / 3));
+        if (format.hasMin()) {
+          put(field, code, matrix.superMinCode(row, group / 3));
+        }
+      }
+      return field.toByteArray();
+    }
+
+    private static void put(ByteArrayOutputStream field, ScaleCode scale, int code) {
+      int spare = 32 - scale.bits();
+      int wide = scale.isInteger() && scale.isSigned() ? code << spare >> spare : code;
+      for (int bit = 0; bit < scale.bits(); bit += 8) {
+        field.write(wide >> bit);
+      }
     }
 
     private void word(int tile, int chunk, int from, int to) {
       for (int r = 0; r < fabric.rows(); r++) {
         int row = tile * fabric.rows() + r;
         boolean rowInside = row < matrix.rows();
-        int zero = rowInside ? matrix.offsetCode(row, from / placement.format().group()) : 0;
+        int zero = rowInside ? matrix.zero(row, from / placement.format().group()) : 0;
         int chunkCols = fabric.cols() * placement.pattern().span();
         long[] values = rowOfWord(r, zero);
         for (int c = 0; c < chunkCols; c++) {

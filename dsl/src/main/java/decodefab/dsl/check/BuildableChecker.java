@@ -30,6 +30,8 @@ final class BuildableChecker {
   private static final int MAX_WEIGHT_BITS = 8;
   private static final int MAX_SPARSE_GROUP = 32;
   private static final int MAX_EXPONENT_BITS = 5;
+  private static final int MAX_INT_SCALE_BITS = 8;
+  private static final int MAX_SCALE_BYTES = 8;
 
   private final Reporter reporter;
 
@@ -96,8 +98,9 @@ final class BuildableChecker {
             Code.DF501,
             "weights as " + format.text(),
             span,
-            "int(2..8), ternary, float(e, m) of up to 8 bits or codebook(...), per group(N) or per row,"
-                + " scale f16, bf16, f32, e8m0 or e4m3; with a zero point: scale f16, bf16, e8m0 or e4m3");
+            "int(2..8), ternary, float(e, m) of up to 8 bits or codebook(...), per group(N), per row or"
+                + " per tensor; scales and minima of f16, bf16, f32, e8m0, e4m3 or integers of up to 8"
+                + " bits, those of a group with its zero point and its super-group's in 8 bytes");
       }
       return;
     }
@@ -144,17 +147,46 @@ final class BuildableChecker {
 
   private static boolean isBuiltWeight(NumberFormat format) {
     boolean grouped =
-        format.grouping() instanceof Grouping.PerGroup
-            || format.grouping() instanceof Grouping.PerRow;
-    boolean scaled =
-        format.scale() instanceof ScaleType.FloatScale scale
-            && !(format.zeroPoint() && scale == ScaleType.FloatScale.F32);
+        switch (format.grouping()) {
+          case Grouping.PerGroup g -> true;
+          case Grouping.PerRow r -> true;
+          case Grouping.PerTensor t -> true;
+          case Grouping.PerHead h -> false;
+          case Grouping.PerToken t -> false;
+        };
     return isSmall(format.element())
         && grouped
-        && scaled
-        && !format.dynamic()
-        && format.min().isEmpty()
-        && format.second().isEmpty();
+        && isBuiltScale(format.scale())
+        && format.min().map(BuildableChecker::isBuiltScale).orElse(true)
+        && scaleBytes(format) <= MAX_SCALE_BYTES
+        && !format.dynamic();
+  }
+
+  private static boolean isBuiltScale(ScaleType scale) {
+    return switch (scale) {
+      case ScaleType.FloatScale f -> true;
+      case ScaleType.IntScale i -> i.bits() <= MAX_INT_SCALE_BITS;
+      case ScaleType.NoScale n -> false;
+    };
+  }
+
+  /** What the first group of a row has in a word of scales, each in whole bytes. */
+  private static int scaleBytes(NumberFormat format) {
+    boolean perTensor = format.grouping() instanceof Grouping.PerTensor;
+    int second =
+        format
+            .second()
+            .filter(s -> s.grouping() instanceof Grouping.PerGroup)
+            .map(s -> bytes(s.scale()))
+            .orElse(0);
+    return (perTensor ? 0 : bytes(format.scale()))
+        + (format.zeroPoint() ? 1 : 0)
+        + format.min().map(BuildableChecker::bytes).orElse(0)
+        + second * (format.min().isPresent() ? 2 : 1);
+  }
+
+  private static int bytes(ScaleType scale) {
+    return Math.ceilDiv(scale.bits(), 8);
   }
 
   /** Whether an element decodes to an integer that the lanes can take. */

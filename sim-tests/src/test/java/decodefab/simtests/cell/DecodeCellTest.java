@@ -26,7 +26,7 @@ class DecodeCellTest {
 
   private static final int SLOTS = 63;
   private static final int SCALE_SAMPLES = 200_000;
-  private static final int SCALE_OUTPUTS = 7;
+  private static final int SCALE_OUTPUTS = 9;
   private static final List<ScaleCode> SCALES =
       List.of(
           ScaleCode.F16,
@@ -34,7 +34,9 @@ class DecodeCellTest {
           ScaleCode.F32,
           ScaleCode.E8M0,
           ScaleCode.E4M3,
-          ScaleCode.ONE);
+          ScaleCode.ONE,
+          ScaleCode.signed(8),
+          ScaleCode.unsigned(8));
 
   /** Entries of every table that the bench has, all over the range of 16 bits. */
   private static final long[][] ENTRIES = entries();
@@ -156,8 +158,8 @@ class DecodeCellTest {
         }
       }
     }
-    // f16 without infinities and NaN, e8m0 and e4m3 without NaN, and one code of what has none.
-    assertThat(cases).hasSizeGreaterThan(63488 + 255 + 127 + 1 + 2 * SCALE_SAMPLES * 9 / 10);
+    // f16 without infinities and NaN, e8m0 and e4m3 without NaN, one code of what has none, bytes.
+    assertThat(cases).hasSizeGreaterThan(63488 + 255 + 127 + 1 + 512 + 2 * SCALE_SAMPLES * 9 / 10);
   }
 
   /** All codes that are numbers where there are few; else random ones, and those at the edges. */

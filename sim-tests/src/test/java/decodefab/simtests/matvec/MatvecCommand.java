@@ -1,6 +1,7 @@
 package decodefab.simtests.matvec;
 
 import decodefab.golden.MatvecShape;
+import decodefab.golden.MatvecTiming;
 import java.util.List;
 import java.util.Random;
 
@@ -9,6 +10,8 @@ record MatvecCommand(
     Kind kind,
     int format,
     float matrixScale,
+    boolean scaleTable,
+    int groupsPerSuper,
     int k,
     int tiles,
     int block,
@@ -57,14 +60,17 @@ record MatvecCommand(
     boolean cache = kind == Kind.KEYS || kind == Kind.VALUES;
     List<Integer> streamed = t.streamedFormats();
     int format = cache ? 0 : streamed.get(r.nextInt(streamed.size()));
-    Neighbours neighbours = t.formats().get(format).neighbours();
+    MatvecFormat type = t.formats().get(format);
+    Neighbours neighbours = type.neighbours();
     k += r.nextInt(neighbours.span() * t.cols());
     // Groups cut no neighbours.
     int weightGroup = neighbours.group() * (1 + r.nextInt(Math.ceilDiv(k, neighbours.group()) + 4));
     int activationGroup =
         Math.max(t.vector(), neighbours.group()) * (1 + r.nextInt(MatvecTile.GROUP_WORDS));
-    // A zero point comes with its scale.
-    boolean weightScale = t.formats().get(format).zeroPoint() || r.nextInt(8) > 0;
+    // A zero point or a minimum comes with its scale.
+    boolean weightScale = type.zeroPoint() || type.min().isPresent() || r.nextInt(8) > 0;
+    boolean scaleTable = t.matrixScale() && !cache && r.nextInt(4) == 0;
+    int place = r.nextInt(MatvecTile.TABLE_WORDS);
     switch (kind) {
       case ON_CHIP, OFF_CHIP -> {
         if (r.nextBoolean()) {
@@ -94,7 +100,9 @@ record MatvecCommand(
     return new MatvecCommand(
         kind,
         format,
-        randomMatrixScale(r, t),
+        scaleTable ? Math.scalb(1.5f, place) : randomMatrixScale(r, t),
+        scaleTable,
+        1 + r.nextInt(5),
         k,
         tiles,
         block,
@@ -108,7 +116,7 @@ record MatvecCommand(
         weightScale,
         r.nextInt(1024),
         outWords + r.nextInt(3),
-        kvBase,
+        scaleTable ? place : kvBase,
         ksBase,
         r.nextInt(3) == 0 ? 1 + r.nextInt(7) : 0,
         r.nextInt(1024),
@@ -135,6 +143,8 @@ record MatvecCommand(
         r.nextBoolean() ? Kind.ON_CHIP : Kind.OFF_CHIP,
         format,
         randomMatrixScale(r, t),
+        false,
+        1,
         2 * group,
         1,
         1,
@@ -171,7 +181,8 @@ record MatvecCommand(
         weightGroup,
         activationGroup,
         kind == Kind.VALUES,
-        t.formats().get(format).neighbours().span());
+        t.formats().get(format).neighbours().span(),
+        MatvecTiming.scaleCycles(t.cols(), t.hasSuperGroups(), t.hasMinima()));
   }
 
   byte[] encode() {
@@ -181,6 +192,8 @@ record MatvecCommand(
         .set("MV_SRC", kind.source())
         .set("MV_FMT", format)
         .set("MV_SCALE", Float.floatToRawIntBits(matrixScale) & 0xFFFFFFFFL)
+        .set("MV_SCALE_TABLE", scaleTable ? 1 : 0)
+        .set("MV_SUPER", groupsPerSuper)
         .set("MV_K", k)
         .set("MV_TILES", tiles)
         .set("MV_BLOCK", block)

@@ -5,6 +5,7 @@ import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
 import decodefab.golden.Fp32;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Random;
  * @param scale how a group's scale is stored
  * @param zeroPoint whether each group has a zero point
  * @param neighbours which weights are stored
+ * @param min how a group's minimum is stored, if it has one
+ * @param over how the scales of a super-group are stored, if there are any
  */
 record MatvecFormat(
     ElementCode element,
@@ -25,9 +28,13 @@ record MatvecFormat(
     int mantissa,
     ScaleCode scale,
     boolean zeroPoint,
-    Neighbours neighbours) {
+    Neighbours neighbours,
+    Optional<ScaleCode> min,
+    Optional<ScaleCode> over) {
 
   static final int TABLE = 3;
+  private static final int SIGNED_SCALE = 6;
+  private static final long PRESENT = 8;
   private static final int TRITS = 5;
   private static final List<ScaleCode> SCALES =
       List.of(
@@ -38,15 +45,40 @@ record MatvecFormat(
           ScaleCode.E4M3,
           ScaleCode.ONE);
 
-  /** A dense one. */
+  /** A dense one without a minimum or super-groups. */
   MatvecFormat(
       ElementCode element, int kind, int exponent, int mantissa, ScaleCode scale, boolean zero) {
-    this(element, kind, exponent, mantissa, scale, zero, Neighbours.NONE);
+    this(
+        element,
+        kind,
+        exponent,
+        mantissa,
+        scale,
+        zero,
+        Neighbours.NONE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same for a sparse matrix. */
   MatvecFormat of(Neighbours stored) {
-    return new MatvecFormat(element, kind, exponent, mantissa, scale, zeroPoint, stored);
+    return new MatvecFormat(element, kind, exponent, mantissa, scale, zeroPoint, stored, min, over);
+  }
+
+  /** The same with a minimum in each group. */
+  MatvecFormat min(ScaleCode code) {
+    return new MatvecFormat(
+        element, kind, exponent, mantissa, scale, zeroPoint, neighbours, Optional.of(code), over);
+  }
+
+  /** The same with its groups under the scales of super-groups. */
+  MatvecFormat under(ScaleCode code) {
+    return new MatvecFormat(
+        element, kind, exponent, mantissa, scale, zeroPoint, neighbours, min, Optional.of(code));
+  }
+
+  static MatvecFormat unsigned(int bits, ScaleCode scale) {
+    return new MatvecFormat(ElementCodes.unsigned(bits), 1, 0, 0, scale, false);
   }
 
   static MatvecFormat signed(int bits, ScaleCode scale) {
@@ -87,19 +119,30 @@ record MatvecFormat(
         | (long) bits << 4
         | (long) exponent << 8
         | (long) mantissa << 12
-        | (long) SCALES.indexOf(scale) << 16
+        | (long) kind(scale) << 16
         | (zeroPoint ? 1L << 19 : 0)
+        | over.map(s -> (PRESENT | kind(s)) << 40).orElse(0L)
+        | min.map(m -> (PRESENT | kind(m)) << 44).orElse(0L)
         | (long) firstTableEntry << 20
         | neighbours.description();
   }
 
-  int scaleKind() {
-    return SCALES.indexOf(scale);
+  static int kind(ScaleCode scale) {
+    return scale.isInteger() ? SIGNED_SCALE + (scale.isSigned() ? 0 : 1) : SCALES.indexOf(scale);
   }
 
-  /** Bits of a row in a scale word. */
-  int scaleBits() {
-    return scale.bits() + (zeroPoint ? 8 : 0);
+  /** Bytes of a row in a group's scale word. */
+  int groupBytes() {
+    return bytes(scale) + (zeroPoint ? 1 : 0) + min.map(MatvecFormat::bytes).orElse(0);
+  }
+
+  /** Bytes of a row that the first group of a super-group has besides. */
+  int superBytes() {
+    return over.map(MatvecFormat::bytes).orElse(0) * (min.isPresent() ? 2 : 1);
+  }
+
+  static int bytes(ScaleCode scale) {
+    return (scale.bits() + 7) / 8;
   }
 
   /** A random code that is a number, also one that quantizing never gives. */
@@ -119,17 +162,20 @@ record MatvecFormat(
   }
 
   /** Mostly an ordinary scale; now and then any code, NaN and subnormals included. */
-  int randomScale(Random random) {
+  static int randomScale(ScaleCode scale, Random random) {
+    if (scale.isInteger()) {
+      return random.nextInt(1 << scale.bits());
+    }
     int code =
         random.nextInt(40) == 0
             ? random.nextInt() >>> (32 - Math.max(1, scale.bits()))
             : scale.encode((float) Math.abs(random.nextDouble() - 0.3)).orElseThrow();
     // Codes without sign have no NaN and no infinity that the decoder would keep.
-    return scale.isSigned() || scale.isNumber(code) ? code : randomScale(random);
+    return scale.isSigned() || scale.isNumber(code) ? code : randomScale(scale, random);
   }
 
-  float scaleValue(int code) {
-    return switch (scaleKind()) {
+  static float scaleValue(ScaleCode scale, int code) {
+    return switch (kind(scale)) {
       case 0 -> Fp32.fromF16(code);
       case 1 -> Float.intBitsToFloat(code << 16);
       case 2 -> Float.intBitsToFloat(code);

@@ -1,5 +1,6 @@
 package decodefab.simtests.matvec;
 
+import decodefab.format.ScaleCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +20,11 @@ final class MatvecMemories {
 
   /** What the rows of a tile have in one weight group: codes of scales, and zero points. */
   @SuppressWarnings("ArrayRecordComponent") // handed from one loop to the next, never compared
-  record GroupScales(int[] codes, int[] zeros) {
+  record GroupScales(int[] codes, int[] zeros, int[] mins, int[] overs, int[] minOvers) {
     /** No scales, and nothing to take from the integers. */
     static GroupScales none(int rows) {
-      return new GroupScales(new int[rows], new int[rows]);
+      int[] none = new int[rows];
+      return new GroupScales(none, none, none, none, none);
     }
   }
 
@@ -44,28 +46,99 @@ final class MatvecMemories {
         : (float) Math.scalb(random.nextDouble() - 0.3, random.nextInt(8) - 4);
   }
 
-  /** A random scale and zero point for each row of a tile. */
+  /** Random scales for each row of a tile that begins a super-group. */
   GroupScales groupScales(MatvecFormat format) {
-    int[] codes = new int[tile.rows()];
-    int[] zeros = new int[tile.rows()];
-    for (int r = 0; r < tile.rows(); r++) {
-      codes[r] = format.randomScale(random);
-      zeros[r] = format.zeroPoint() ? random.nextInt(format.element().codes()) : 0;
+    int[] overs = new int[tile.rows()];
+    int[] minOvers = new int[tile.rows()];
+    for (int r = 0; r < tile.rows() && format.over().isPresent(); r++) {
+      overs[r] = MatvecFormat.randomScale(format.over().get(), random);
+      minOvers[r] = MatvecFormat.randomScale(format.over().get(), random);
     }
-    return new GroupScales(codes, zeros);
+    return groupScales(format, overs, minOvers);
   }
 
-  /** Returns scales as they lie in a word, a field for each row; what a field spares is garbage. */
-  byte[] scaleWord(MatvecFormat format, GroupScales scales, int fieldBits) {
-    byte[] word = new byte[tile.rows() * fieldBits / 8];
-    random.nextBytes(word);
+  /** The same inside a super-group. */
+  GroupScales groupScales(MatvecFormat format, int[] overs, int[] minOvers) {
+    int[] codes = new int[tile.rows()];
+    int[] zeros = new int[tile.rows()];
+    int[] mins = new int[tile.rows()];
     for (int r = 0; r < tile.rows(); r++) {
-      putBits(word, r * fieldBits, format.scale().bits(), scales.codes()[r]);
-      if (format.zeroPoint()) {
-        putBits(word, r * fieldBits + format.scale().bits(), 8, scales.zeros()[r]);
-      }
+      codes[r] = MatvecFormat.randomScale(format.scale(), random);
+      zeros[r] = format.zeroPoint() ? random.nextInt(format.element().codes()) : 0;
+      mins[r] = format.min().map(m -> MatvecFormat.randomScale(m, random)).orElse(0);
+    }
+    return new GroupScales(codes, zeros, mins, overs, minOvers);
+  }
+
+  /** Returns K scales as they lie in a word, a field for each row. */
+  byte[] keyScaleWord(GroupScales scales) {
+    byte[] word = new byte[tile.rows() * 2];
+    for (int r = 0; r < tile.rows(); r++) {
+      putBits(word, 16 * r, 16, scales.codes()[r]);
     }
     return word;
+  }
+
+  /** Returns what each row has in a scale word, lowest byte first. */
+  byte[][] scaleFields(MatvecFormat format, GroupScales scales, boolean opensSuper) {
+    byte[][] fields = new byte[tile.rows()][];
+    for (int r = 0; r < tile.rows(); r++) {
+      ByteSink field = new ByteSink();
+      put(field, format.scale(), scales.codes()[r]);
+      if (format.zeroPoint()) {
+        field.raw(new byte[] {(byte) scales.zeros()[r]});
+      }
+      int row = r;
+      format.min().ifPresent(m -> put(field, m, scales.mins()[row]));
+      if (opensSuper && format.over().isPresent()) {
+        put(field, format.over().get(), scales.overs()[r]);
+        format.min().ifPresent(m -> put(field, format.over().get(), scales.minOvers()[row]));
+      }
+      fields[r] = field.toByteArray();
+    }
+    return fields;
+  }
+
+  /** A code in whole bytes, what is below zero with its sign. */
+  private static void put(ByteSink field, ScaleCode scale, int code) {
+    int value = scale.isInteger() ? (int) scale.value(code) : code;
+    for (int b = 0; b < MatvecFormat.bytes(scale); b++) {
+      field.raw(new byte[] {(byte) (value >> (8 * b))});
+    }
+  }
+
+  /** Puts the scale words of a matrix into those of the stream; what they spare is garbage. */
+  List<byte[]> packScales(List<byte[][]> fields) {
+    int wordBytes = tile.rows() * tile.scaleBits() / 8;
+    List<byte[]> words = new ArrayList<>();
+    if (!tile.hasSuperGroups()) {
+      for (byte[][] rows : fields) {
+        byte[] word = new byte[wordBytes];
+        random.nextBytes(word);
+        for (int r = 0; r < rows.length; r++) {
+          System.arraycopy(rows[r], 0, word, r * tile.scaleBits() / 8, rows[r].length);
+        }
+        words.add(word);
+      }
+      return words;
+    }
+    ByteSink all = new ByteSink();
+    int unit = tile.scaleUnit() / 8;
+    for (byte[][] rows : fields) {
+      for (int from = 0; from < rows[0].length; from += unit) {
+        for (byte[] row : rows) {
+          all.raw(Arrays.copyOfRange(row, from, from + unit));
+        }
+      }
+    }
+    byte[] bytes = all.toByteArray();
+    for (int from = 0; from < bytes.length; from += wordBytes) {
+      byte[] word = new byte[wordBytes];
+      random.nextBytes(word);
+      System.arraycopy(bytes, from, word, 0, Math.min(wordBytes, bytes.length - from));
+      words.add(word);
+    }
+    return words;
   }
 
   /** Returns the codes of a tile word; columns outside {@code [from, to)} decode to zero. */

@@ -1,5 +1,6 @@
 package decodefab.simtests.matvec;
 
+import decodefab.format.ScaleCode;
 import decodefab.golden.Fp32;
 import decodefab.simtests.matvec.MatvecCommand.Kind;
 import decodefab.simtests.matvec.MatvecMemories.GroupScales;
@@ -14,13 +15,12 @@ import java.util.List;
  */
 final class MatvecModel {
 
-  private static final int KEY_SCALE_BITS = 16;
-
   private final MatvecTile tile;
   private final MatvecCommand command;
   private final MatvecMemories memories;
   private final MatvecFormat format;
   private final List<int[]> streamWords = new ArrayList<>();
+  private final List<byte[][]> scaleFields = new ArrayList<>();
   private final List<GroupScales> keyScales = new ArrayList<>();
   private final List<ResultWrite> results = new ArrayList<>();
 
@@ -41,6 +41,8 @@ final class MatvecModel {
     if (!command.fromKv()) {
       List<byte[]> packed = memories.pack(model.format, model.streamWords);
       memories.containers.get(command.kind().source()).addAll(packed);
+      List<byte[]> scales = memories.packScales(model.scaleFields);
+      memories.weightScales.get(command.kind().source()).addAll(scales);
     }
     return model.results;
   }
@@ -74,7 +76,7 @@ final class MatvecModel {
         && memories.keyScales.size() < command.ksBase() + command.tiles()) {
       GroupScales scales = memories.groupScales(format);
       keyScales.add(scales);
-      memories.keyScales.add(memories.scaleWord(format, scales, KEY_SCALE_BITS));
+      memories.keyScales.add(memories.keyScaleWord(scales));
     }
     for (int i = 0; i < command.tiles(); i++) {
       int place = cachePlace(i, chunksOfRow() - 1);
@@ -105,13 +107,13 @@ final class MatvecModel {
                   (e0 / command.activationGroup() + 1) * command.activationGroup()));
       for (int i = 0; i < tiles; i++) {
         if (e0 % command.weightGroup() == 0) {
-          scales[i] = nextScales(first + i);
+          scales[i] = nextScales(first + i, e0 / command.weightGroup(), scales[i]);
         }
         long[][] sums = new long[command.m()][tile.rows()];
         for (int chunk = e0 / chunkCols(); chunk <= (e1 - 1) / chunkCols(); chunk++) {
           addChunk(word(first + i, chunk, e0, e1, scales[i]), chunk, sums);
         }
-        accumulate(acc[i], sums, scales[i], e0 / command.activationGroup());
+        accumulate(acc[i], sums, scales[i], e0, e1);
       }
       e0 = e1;
     }
@@ -153,29 +155,52 @@ final class MatvecModel {
     }
   }
 
-  private GroupScales nextScales(int tileIndex) {
+  private GroupScales nextScales(int tileIndex, int group, GroupScales before) {
     if (!command.weightScale()) {
       return GroupScales.none(tile.rows());
     }
     if (command.kind() == Kind.KEYS) {
       return keyScales.get(keyScales.size() - command.tiles() + tileIndex);
     }
-    GroupScales scales = memories.groupScales(format);
-    byte[] word = memories.scaleWord(format, scales, tile.scaleBits());
-    memories.weightScales.get(command.kind().source()).add(word);
+    boolean opens = group % command.groupsPerSuper() == 0;
+    GroupScales scales =
+        opens
+            ? memories.groupScales(format)
+            : memories.groupScales(format, before.overs(), before.minOvers());
+    scaleFields.add(memories.scaleFields(format, scales, opens));
     return scales;
   }
 
-  private void accumulate(float[][] acc, long[][] sums, GroupScales scales, int group) {
+  private void accumulate(float[][] acc, long[][] sums, GroupScales scales, int e0, int e1) {
     for (int m = 0; m < command.m(); m++) {
-      int element = command.sBase() + m * command.sStride() + group;
+      int element = command.sBase() + m * command.sStride() + e0 / command.activationGroup();
       float ascale = Fp32.mul(memories.scales[element], command.matrixScale());
+      float sum = Fp32.fromInt(activations(m, e0, e1));
       for (int r = 0; r < tile.rows(); r++) {
-        float wscale = command.weightScale() ? format.scaleValue(scales.codes()[r]) : 1;
-        float factor = Fp32.mul(wscale, ascale);
-        acc[m][r] = Fp32.add(acc[m][r], Fp32.mul(Fp32.fromInt(sums[m][r]), factor));
+        float wscale =
+            command.weightScale() ? scale(format.scale(), scales.codes()[r], scales.overs()[r]) : 1;
+        float term = Fp32.mul(Fp32.fromInt(sums[m][r]), Fp32.mul(wscale, ascale));
+        if (format.min().isPresent()) {
+          float min = scale(format.min().get(), scales.mins()[r], scales.minOvers()[r]);
+          term = Fp32.add(term, Fp32.mul(sum, Fp32.mul(min, ascale)));
+        }
+        acc[m][r] = Fp32.add(acc[m][r], term);
       }
     }
+  }
+
+  private float scale(ScaleCode type, int code, int over) {
+    float value = MatvecFormat.scaleValue(type, code);
+    return format.over().map(o -> Fp32.mul(value, MatvecFormat.scaleValue(o, over))).orElse(value);
+  }
+
+  private long activations(int m, int e0, int e1) {
+    int vector = (command.aBase() + m * command.aStride()) * tile.vector();
+    long sum = 0;
+    for (int e = e0; e < e1; e++) {
+      sum += memories.quantized[(vector + e) % memories.quantized.length];
+    }
+    return sum;
   }
 
   private void write(int tileIndex, int m, float[] values) {

@@ -1,9 +1,12 @@
 package decodefab.simtests.matvec;
 
+import decodefab.format.ScaleCode;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * One parameter setting of the engine under test.
@@ -30,6 +33,9 @@ record MatvecTile(
   /** Most words of the vector memory in an activation group of a streamed matrix. */
   static final int GROUP_WORDS = 4;
 
+  /** Words of the table of matrix scales. */
+  static final int TABLE_WORDS = 16;
+
   private static final int ACTIVATION_BITS = 8;
   private static final int LEAST_SUM_BITS = 32;
 
@@ -50,9 +56,31 @@ record MatvecTile(
   /** Formats whose scales fit the streams. */
   List<Integer> streamedFormats() {
     return java.util.stream.IntStream.range(0, formats.size())
-        .filter(f -> formats.get(f).scaleBits() <= scaleBits)
+        .filter(f -> 8 * (formats.get(f).groupBytes() + formats.get(f).superBytes()) <= scaleBits)
         .boxed()
         .toList();
+  }
+
+  boolean hasSuperGroups() {
+    return formats.stream().anyMatch(f -> f.over().isPresent());
+  }
+
+  boolean hasMinima() {
+    return formats.stream().anyMatch(f -> f.min().isPresent());
+  }
+
+  /** Bits of a row that every scale word is a multiple of. */
+  int scaleUnit() {
+    int bytes = 1;
+    while (divides(2 * bytes)) {
+      bytes *= 2;
+    }
+    return 8 * bytes;
+  }
+
+  private boolean divides(int bytes) {
+    return formats.stream()
+        .allMatch(f -> f.groupBytes() % bytes == 0 && f.superBytes() % bytes == 0);
   }
 
   /** Planes of a container: 16 where a tile word has more than 8. */
@@ -100,8 +128,11 @@ record MatvecTile(
     all.put("VALUE_BITS", String.valueOf(valueBits()));
     all.put("SUM_BITS", String.valueOf(sumBits()));
     all.put("SCALE_BITS", String.valueOf(scaleBits));
-    all.put("MATRIX_SCALE", matrixScale ? "1" : "0");
-    all.put("SCALE_KINDS", "6'h" + Integer.toHexString(scaleKinds()));
+    all.put("MATRIX_SCALE", matrixScale ? "2" : "0");
+    all.put("SCALE_KINDS", kinds(f -> Optional.of(f.scale())));
+    all.put("SUPER_KINDS", kinds(MatvecFormat::over));
+    all.put("MIN_KINDS", kinds(MatvecFormat::min));
+    all.put("SCALE_UNIT", String.valueOf(scaleUnit()));
     all.put("PLANES", String.valueOf(planes()));
     all.put("SPAN", String.valueOf(Neighbours.log2(span())));
     int columnBits =
@@ -111,8 +142,14 @@ record MatvecTile(
     return all;
   }
 
-  private int scaleKinds() {
-    return formats.stream().mapToInt(f -> 1 << f.scaleKind()).reduce(0, (a, b) -> a | b);
+  private String kinds(Function<MatvecFormat, Optional<ScaleCode>> scale) {
+    int kinds =
+        formats.stream()
+            .map(scale)
+            .flatMap(Optional::stream)
+            .mapToInt(s -> 1 << MatvecFormat.kind(s))
+            .reduce(0, (a, b) -> a | b);
+    return "8'h" + Integer.toHexString(kinds);
   }
 
   private void putFormats(Map<String, String> all) {

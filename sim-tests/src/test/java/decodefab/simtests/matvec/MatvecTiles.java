@@ -4,6 +4,7 @@ import static decodefab.simtests.matvec.MatvecFormat.codebook;
 import static decodefab.simtests.matvec.MatvecFormat.packedTrits;
 import static decodefab.simtests.matvec.MatvecFormat.signed;
 import static decodefab.simtests.matvec.MatvecFormat.smallFloat;
+import static decodefab.simtests.matvec.MatvecFormat.unsigned;
 import static decodefab.simtests.matvec.MatvecFormat.zeroPoint;
 
 import decodefab.format.ElementCodes;
@@ -145,7 +146,68 @@ final class MatvecTiles {
                 CACHE,
                 smallFloat(2, 3, ScaleCode.E4M3),
                 signed(8, ScaleCode.E8M0),
-                smallFloat(3, 1, ScaleCode.E8M0))));
+                smallFloat(3, 1, ScaleCode.E8M0))),
+        // Scales of super-groups in units of a byte, beside formats without.
+        new MatvecTile(
+            4,
+            8,
+            4,
+            16,
+            4,
+            64,
+            true,
+            List.of(
+                CACHE,
+                unsigned(4, ScaleCode.unsigned(6)).min(ScaleCode.unsigned(6)).under(ScaleCode.F16),
+                signed(6, ScaleCode.signed(8)).under(ScaleCode.F16),
+                unsigned(4, ScaleCode.F16).min(ScaleCode.F16),
+                zeroPoint(4, ScaleCode.signed(5)).under(ScaleCode.F32),
+                smallFloat(2, 1, ScaleCode.E4M3),
+                signed(3, ScaleCode.E8M0).under(ScaleCode.BF16),
+                unsigned(5, ScaleCode.signed(4)).min(ScaleCode.BF16).under(ScaleCode.E4M3))),
+        // In units of two; a chunk of two columns is less than the product of scales takes.
+        new MatvecTile(
+            2,
+            2,
+            2,
+            8,
+            2,
+            64,
+            false,
+            List.of(
+                CACHE,
+                unsigned(4, ScaleCode.unsigned(6)).min(ScaleCode.unsigned(6)).under(ScaleCode.F16),
+                signed(2, ScaleCode.BF16).under(ScaleCode.F32))),
+        // A tree that is longer than that product; groups far shorter than a row of the tile.
+        new MatvecTile(
+            1,
+            64,
+            2,
+            16,
+            16,
+            32,
+            true,
+            List.of(
+                CACHE,
+                signed(6, ScaleCode.signed(8)).under(ScaleCode.F16),
+                signed(4, ScaleCode.unsigned(8)).under(ScaleCode.BF16))),
+        // Minima under one scale, and under none of a group's own.
+        new MatvecTile(
+            4,
+            16,
+            8,
+            32,
+            8,
+            32,
+            true,
+            List.of(
+                CACHE,
+                unsigned(4, ScaleCode.F16).min(ScaleCode.F16),
+                unsigned(5, ScaleCode.ONE).min(ScaleCode.F32),
+                new MatvecFormat(ElementCodes.unsigned(4), 1, 0, 0, ScaleCode.ONE, true),
+                unsigned(2, ScaleCode.signed(8)).min(ScaleCode.E8M0))),
+        // A zero point behind a scale of 32 bits.
+        new MatvecTile(2, 8, 4, 16, 4, 64, false, List.of(CACHE, zeroPoint(4, ScaleCode.F32))));
   }
 
   private static List<Double> ramp(int entries) {

@@ -22,8 +22,12 @@ module matvec_bench #(
     parameter TABLE_BITS    = 8,
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
-    parameter [5:0] SCALE_KINDS = 6'b000001,
+    parameter [7:0] SCALE_KINDS = 8'b00000001,
+    parameter [7:0] SUPER_KINDS = 8'd0,
+    parameter [7:0] MIN_KINDS   = 8'd0,
+    parameter SCALE_UNIT    = 8,
     parameter MATRIX_SCALE  = 0,
+    parameter TABLE_ABITS   = 4,
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
     parameter SPAN          = 0
@@ -113,6 +117,17 @@ module matvec_bench #(
         .b_rdata (unused_b_rdata)
     );
 
+    // The table of matrix scales: word a is 2^a x 1.5.
+    wire                   table_re;
+    wire [TABLE_ABITS-1:0] table_addr;
+    reg  [31:0]            table_q;
+
+    always @(posedge clk) begin
+        if (table_re) begin
+            table_q <= {1'b0, 8'd127 + {{(8-TABLE_ABITS){1'b0}}, table_addr}, 23'h400000};
+        end
+    end
+
     dfab_matvec #(
         .ROWS          (ROWS),
         .COLS          (COLS),
@@ -131,7 +146,11 @@ module matvec_bench #(
         .TABLE_ENTRIES (TABLE_ENTRIES),
         .TABLE         (TABLE),
         .SCALE_KINDS   (SCALE_KINDS),
+        .SUPER_KINDS   (SUPER_KINDS),
+        .MIN_KINDS     (MIN_KINDS),
+        .SCALE_UNIT    (SCALE_UNIT),
         .MATRIX_SCALE  (MATRIX_SCALE),
+        .TABLE_ABITS   (TABLE_ABITS),
         .PLANES        (PLANES),
         .PLACE_BITS    (PLACE_BITS),
         .SPAN          (SPAN)
@@ -174,6 +193,9 @@ module matvec_bench #(
         .qm_rdata     (qm_rdata),
         .qs_addr      (qs_addr),
         .qs_data      (qs_data),
+        .table_re     (table_re),
+        .table_addr   (table_addr),
+        .table_data   (table_q),
         .m_res_valid  (m_res_valid),
         .m_res_ready  (m_res_ready),
         .m_res_addr   (m_res_addr),

@@ -1,0 +1,102 @@
+// Adds the activations of a piece, by whose sum a minimum is multiplied.
+//
+// Why one more row: with ones for its weights inside the piece and zeros outside, the
+// tree and the sums of any row give it, in step with theirs, and once for all rows.
+//
+// Latency from the slot as that of a row's sum: 2 to the operands, dfab_int_dot, WAIT,
+// dfab_matvec_sums. One slot per cycle. enable[0] is high 1 cycle after a slot, and so
+// on; activations are due 2 cycles after it. column_first and column_last: of the piece
+// inside the slot's chunk.
+//
+// COLS: a power of two, 2 to 256. WAIT: cycles that dot products wait, 0 or more.
+// SUM_BITS, VECTORS: as in dfab_matvec_sums.
+
+`resetall
+`timescale 1ns / 1ps
+`default_nettype none
+
+module dfab_matvec_min_sum #(
+    parameter COLS     = 16,
+    parameter SUM_BITS = 32,
+    parameter VECTORS  = 64,
+    parameter WAIT     = 0
+) (
+    input  wire                          clk,
+    input  wire [($clog2(COLS)+1)/2+1:0] enable,
+    input  wire [$clog2(COLS)-1:0]       column_first,  // with the slot
+    input  wire [$clog2(COLS)-1:0]       column_last,
+    input  wire [COLS*8-1:0]             activations,
+    input  wire [$clog2(VECTORS)-1:0]    early_m,       // these as for dfab_matvec_sums
+    input  wire                          valid,
+    input  wire                          first_chunk,
+    input  wire                          single,
+    input  wire [$clog2(VECTORS)-1:0]    m,
+    output wire [SUM_BITS-1:0]           sum
+);
+
+    localparam COL_BITS = $clog2(COLS);
+    localparam DOT_BITS = 2 + 8 + COL_BITS;
+
+    reg  [COL_BITS-1:0] first_q;
+    reg  [COL_BITS-1:0] last_q;
+    wire [COLS-1:0]     from   = {COLS{1'b1}} << first_q;
+    wire [COLS-1:0]     behind = {COLS{1'b1}} << last_q << 1;
+    reg  [COLS-1:0]     inside_q;
+    wire [COLS*2-1:0]   ones;
+    wire [DOT_BITS-1:0] early;
+    wire [DOT_BITS-1:0] dot;
+
+    always @(posedge clk) begin
+        first_q <= column_first;
+        last_q  <= column_last;
+        if (enable[0]) begin
+            inside_q <= from & ~behind;
+        end
+    end
+
+    genvar c;
+    generate
+        for (c = 0; c < COLS; c = c + 1) begin : g_column
+            assign ones[2*c +: 2] = {1'b0, inside_q[c]};
+        end
+    endgenerate
+
+    dfab_int_dot #(.COLS (COLS), .A_BITS (2)) u_dot (
+        .clk    (clk),
+        .enable (enable[COL_BITS/2 + COL_BITS%2 + 1:1]),
+        .a      (ones),
+        .b      (activations),
+        .y      (early)
+    );
+
+    generate
+        if (WAIT == 0) begin : g_no_wait
+            assign dot = early;
+        end else begin : g_wait
+            dfab_delay #(.WIDTH (DOT_BITS), .STAGES (WAIT)) u_dot (
+                .clk (clk),
+                .d   (early),
+                .q   (dot)
+            );
+        end
+    endgenerate
+
+    dfab_matvec_sums #(
+        .ROWS     (1),
+        .DOT_BITS (DOT_BITS),
+        .SUM_BITS (SUM_BITS),
+        .VECTORS  (VECTORS)
+    ) u_sums (
+        .clk         (clk),
+        .early_m     (early_m),
+        .valid       (valid),
+        .first_chunk (first_chunk),
+        .single      (single),
+        .m           (m),
+        .dot         (dot),
+        .sum         (sum)
+    );
+
+endmodule
+
+`default_nettype wire

@@ -8,8 +8,7 @@ import java.util.SequencedMap;
 /**
  * Formats of the matrices: every element type and every scale that the fabric decodes, groups of 1
  * to 200 or whole rows, zero points, and up to seven formats beside each other; the embedding in
- * those that the vector engine reads. Patterns of single layers are left out, since all layers
- * share a format.
+ * those that the vector engine reads. Single layers may have formats of their own.
  */
 final class WeightDimension implements Dimension {
   /** Patterns of three ranks; any of them may have a format of its own. */
@@ -25,6 +24,19 @@ final class WeightDimension implements Dimension {
           "mlp.up",
           "mlp.down",
           "lm_head");
+
+  /** What the first two layers may have for themselves; a shape of one layer has no second. */
+  private static final List<String> LAYER_PATTERNS =
+      List.of(
+          "layers.0.*",
+          "layers.0.mlp.*",
+          "layers.0.attention.v",
+          "layers.1.*",
+          "layers.1.attention.*",
+          "layers.1.mlp.down");
+
+  /** Bin of designs in which layers differ. */
+  static final String BY_LAYER = "formats of single layers";
 
   private static final List<String> SCALES = List.of("f16", "bf16", "f32", "e8m0", "e4m3");
   private static final int MOST_FORMATS = 7;
@@ -43,6 +55,7 @@ final class WeightDimension implements Dimension {
     for (int formats = 1; formats <= MOST_FORMATS; formats++) {
       bins.add(count(formats));
     }
+    bins.add(BY_LAYER);
     for (int bits = 2; bits <= 8; bits++) {
       bins.add("embedding int(" + bits + ")");
     }
@@ -60,7 +73,11 @@ final class WeightDimension implements Dimension {
     rules.put(WeightPart.ALL, format(draw));
     int share = draw.chance(40) ? 0 : draw.of(10, 20, 60);
     List<WeightFormat> formats = new ArrayList<>();
-    for (String pattern : draw.some(PATTERNS, share)) {
+    List<String> patterns = new ArrayList<>(draw.some(PATTERNS, share));
+    if (before.part(ShapePart.class).layers() > 1) {
+      patterns.addAll(draw.some(LAYER_PATTERNS, draw.chance(60) ? 0 : 40));
+    }
+    for (String pattern : patterns) {
       if (formats.size() < MOST_FORMATS - 1 && (formats.isEmpty() || draw.chance(60))) {
         formats.add(format(draw));
       }

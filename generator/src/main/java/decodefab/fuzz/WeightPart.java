@@ -48,6 +48,9 @@ record WeightPart(SequencedMap<String, WeightFormat> rules) implements Part {
             bins.addAll(format.bins());
           }
         });
+    if (rules.keySet().stream().anyMatch(pattern -> pattern.startsWith("layers."))) {
+      bins.add(WeightDimension.BY_LAYER);
+    }
     bins.add(WeightDimension.count(formats.size()));
     return bins.stream().distinct().toList();
   }

@@ -156,8 +156,8 @@ module dfab_matvec #(
         if (VECTOR < 2 || VECTOR > 64 || (VECTOR & (VECTOR - 1)) != 0) begin : g_error_vector
             dfab_error_matvec_vector_must_be_a_power_of_two_2_to_64 u_error ();
         end
-        if (SCALE_BITS != 8 && SCALE_BITS != 16 && SCALE_BITS != 32) begin : g_error_scale
-            dfab_error_matvec_scale_bits_must_be_8_16_or_32 u_error ();
+        if (SCALE_BITS != 8 && SCALE_BITS != 16 && SCALE_BITS != 32 && SCALE_BITS != 64) begin : g_error_scale
+            dfab_error_matvec_scale_bits_must_be_8_16_32_or_64 u_error ();
         end
         if (VM_ABITS > 16 || QM_ABITS > 22 || QS_ABITS > 22) begin : g_error_address
             dfab_error_matvec_address_bits_are_more_than_a_command_can_reach u_error ();

@@ -44,10 +44,10 @@ module dfab_matvec #(
     parameter QM_ABITS  = 10,
     parameter QS_ABITS  = 10,
     parameter VM_ABITS  = 10,
-    parameter VALUE_BITS    = 8,
-    parameter SUM_BITS      = 32,
-    parameter SCALE_BITS    = 16,
-    parameter FORMATS       = 2,
+    parameter VALUE_BITS = 8,
+    parameter SUM_BITS   = 32,
+    parameter SCALE_BITS = 16,
+    parameter FORMATS    = 2,
     parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
     parameter TABLE_BITS    = 8,
     parameter TABLE_ENTRIES = 1,
@@ -155,6 +155,9 @@ module dfab_matvec #(
         end
         if (VECTOR < 2 || VECTOR > 64 || (VECTOR & (VECTOR - 1)) != 0) begin : g_error_vector
             dfab_error_matvec_vector_must_be_a_power_of_two_2_to_64 u_error ();
+        end
+        if (SCALE_BITS != 8 && SCALE_BITS != 16 && SCALE_BITS != 32 && SCALE_BITS != 64) begin : g_error_scale
+            dfab_error_matvec_scale_bits_must_be_8_16_32_or_64 u_error ();
         end
         if (VM_ABITS > 16 || QM_ABITS > 22 || QS_ABITS > 22) begin : g_error_address
             dfab_error_matvec_address_bits_are_more_than_a_command_can_reach u_error ();
@@ -363,31 +366,31 @@ module dfab_matvec #(
         .PLANES        (PLANES),
         .PLACE_BITS    (PLACE_BITS)
     ) u_unpack (
-        .clk        (clk),
-        .rst        (rst),
-        .s_w0_valid (s_w0_valid),
-        .s_w0_ready (s_w0_ready),
-        .s_w0_data  (s_w0_data),
-        .s_w1_valid (s_w1_valid),
-        .s_w1_ready (s_w1_ready),
-        .s_w1_data  (s_w1_data),
-        .s_kv_valid (s_kv_valid),
-        .s_kv_ready (s_kv_ready),
-        .s_kv_data  (s_kv_data),
-        .src        (round_src),
-        .format     (round_format),
-        .word_valid (word_valid),
-        .word_take  (word_take),
-        .word_last  (word_last),
-        .zero       (zero),
+        .clk          (clk),
+        .rst          (rst),
+        .s_w0_valid   (s_w0_valid),
+        .s_w0_ready   (s_w0_ready),
+        .s_w0_data    (s_w0_data),
+        .s_w1_valid   (s_w1_valid),
+        .s_w1_ready   (s_w1_ready),
+        .s_w1_data    (s_w1_data),
+        .s_kv_valid   (s_kv_valid),
+        .s_kv_ready   (s_kv_ready),
+        .s_kv_data    (s_kv_data),
+        .src          (round_src),
+        .format       (round_format),
+        .word_valid   (word_valid),
+        .word_take    (word_take),
+        .word_last    (word_last),
+        .zero         (zero),
         .lanes        (weights),
         .lanes_format (weights_format),
         .places       (places)
     );
 
     dfab_matvec_scales #(
-        .ROWS      (ROWS),
-        .ACC_DEPTH (ACC_DEPTH),
+        .ROWS         (ROWS),
+        .ACC_DEPTH    (ACC_DEPTH),
         .STAGES       (STAGE_DOT),
         .SCALE_BITS   (SCALE_BITS),
         .FORMATS      (FORMATS),
@@ -477,8 +480,8 @@ module dfab_matvec #(
     reg  [SPAN:0]               part1_q;
     reg  [SPAN:0]               part2_q;
     wire [LANES*8-1:0]          activations;
-    wire [ROWS*DOT_BITS-1:0] dot;
-    wire [ROWS*SUM_BITS-1:0] sum;
+    wire [ROWS*DOT_BITS-1:0]    dot;
+    wire [ROWS*SUM_BITS-1:0]    sum;
 
     // Which COLS elements of the window the address names.
     wire [QM_ABITS:0] qm_part = {1'b0, qm_raddr} & ((1 << SPAN) - 1);

@@ -105,9 +105,7 @@ record MatvecFormat(
   }
 
   static int kind(ScaleCode scale) {
-    return scale.isInteger()
-        ? SIGNED_SCALE + (scale.isSigned() ? 0 : 1)
-        : SCALES.indexOf(scale);
+    return scale.isInteger() ? SIGNED_SCALE + (scale.isSigned() ? 0 : 1) : SCALES.indexOf(scale);
   }
 
   /** Bytes of a row in a group's scale word. */

@@ -180,10 +180,7 @@ final class MatvecModel {
 
   private float scale(ScaleCode type, int code, int over) {
     float value = MatvecFormat.scaleValue(type, code);
-    return format
-        .over()
-        .map(o -> Fp32.mul(value, MatvecFormat.scaleValue(o, over)))
-        .orElse(value);
+    return format.over().map(o -> Fp32.mul(value, MatvecFormat.scaleValue(o, over))).orElse(value);
   }
 
   private long activations(int m, int e0, int e1) {

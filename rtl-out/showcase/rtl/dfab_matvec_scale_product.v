@@ -35,7 +35,7 @@ module dfab_matvec_scale_product #(
     wire [31:0] outer;
     reg  [31:0] inner_q;
     reg  [31:0] outer_q;
-    wire [31:0] product;
+    wire [31:0] early;
 
     dfab_scale_decode #(.USED (KINDS | 8'b00100001)) u_inner (
         .kind (inner_kind),
@@ -61,16 +61,16 @@ module dfab_matvec_scale_product #(
         .enable (enable[3:1]),
         .a      (inner_q),
         .b      (outer_q),
-        .y      (product)
+        .y      (early)
     );
 
     generate
         if (STAGES == 4) begin : g_at_once
-            assign y = product;
+            assign y = early;
         end else begin : g_later
             dfab_delay #(.WIDTH (32), .STAGES (STAGES-4)) u_later (
                 .clk (clk),
-                .d   (product),
+                .d   (early),
                 .q   (y)
             );
         end

@@ -104,7 +104,7 @@ module dfab_matvec_scales #(
     wire [FORMATS*48-1:0] descriptions = FORMAT;
     wire [47:0]           description  = descriptions[format*48 +: 48];
     wire [2:0]            kind         = has_wscale ? description[18:16] : KIND_ONE;
-    wire [2:0]            super_kind   = description[43] ? description[42:40] : KIND_ONE;
+    wire [2:0]            super_kind   = description[43] && has_wscale ? description[42:40] : KIND_ONE;
     wire [2:0]            min_kind     = description[47] ? description[46:44] : KIND_ONE;
     wire                  unused_description = &{1'b0, description};
 

@@ -77,7 +77,7 @@ module ${v.design}_core (
     output wire [17:0]  trace_sm_tag,  // {layer, pc}
     output wire         trace_qm_we,
     output wire [${v.qmBits-1}:0]   trace_qm_addr,
-    output wire [${v.vector*8-1}:0]  trace_qm_data,
+    output wire [${v.vector*v.codeBits-1}:0]  trace_qm_data,
     output wire [17:0]  trace_qm_tag,
     output wire         trace_qs_we,
     output wire [${v.qsBits-1}:0]   trace_qs_addr,
@@ -224,7 +224,7 @@ module ${v.design}_core (
     wire [${v.word-1}:0] sm_wdata;
     wire                 qm_we;
     wire [${v.qmBits-1}:0] qm_waddr;
-    wire [${v.vector*8-1}:0] qm_wdata;
+    wire [${v.vector*v.codeBits-1}:0] qm_wdata;
     wire                 qs_we;
     wire [${v.qsBits-1}:0] qs_waddr;
     wire [${v.word-1}:0] qs_wdata;
@@ -238,7 +238,9 @@ module ${v.design}_core (
         .VM_ADDR_BITS (${v.vmBits}),
         .SM_ADDR_BITS (${v.smBits}),
         .QM_ADDR_BITS (${v.qmBits}),
-        .QS_ADDR_BITS (${v.qsBits})
+        .QS_ADDR_BITS (${v.qsBits}),
+        .ACT_BITS     (${v.actBits}),
+        .KV_BITS      (${v.kvBits})
     ) u_vector (
         .clk            (clk),
         .rst            (rst),
@@ -321,7 +323,7 @@ module ${v.design}_core (
     wire [15:0]          ks_req_words;
     wire                 kv_req_is_k;
     wire [${v.qmTileBits-1}:0] qm_tile_addr;
-    wire [${v.windowCols*8-1}:0] qm_tile_data;
+    wire [${v.windowCols*v.actBits-1}:0] qm_tile_data;
     wire [${v.qsElementBits-1}:0] qs_matvec_addr;
     wire [31:0]          qs_matvec_data;
     wire                 res_valid;
@@ -358,7 +360,8 @@ module ${v.design}_core (
         .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
 </#if>
         .SCALE_KINDS   (6'b${v.scaleKinds}),
-        .MATRIX_SCALE  (${v.matrixScale})<#if (v.span > 0)>,
+        .MATRIX_SCALE  (${v.matrixScale}),
+        .ACT_BITS      (${v.actBits})<#if (v.span > 0)>,
         .PLACE_BITS    (${v.placeBits}),
         .SPAN          (${v.span})</#if>
     ) u_matvec (
@@ -486,7 +489,7 @@ module ${v.design}_core (
     wire [23:0]          vs_waddr;
     wire [${v.vector*16-1}:0] vs_wdata;
     wire [${v.qmBits-1}:0] qm_store_addr;
-    wire [${v.vector*8-1}:0] qm_store_data;
+    wire [${v.vector*v.kvBits-1}:0] qm_store_data;
     wire [${v.qsElementBits-1}:0] qs_store_addr;
     wire [31:0]          qs_store_data;
     wire                 store_stall_in;
@@ -680,9 +683,11 @@ module ${v.design}_core (
     // ---- Quantized activations and their scales
 
     dfab_quant_memory #(
-        .VECTOR (${v.vector}),
-        .COLS   (${v.windowCols}),
-        .DEPTH  (${v.qmDepth})
+        .VECTOR   (${v.vector}),
+        .COLS     (${v.windowCols}),
+        .DEPTH    (${v.qmDepth}),
+        .ACT_BITS (${v.actBits}),
+        .KV_BITS  (${v.kvBits})
     ) u_qm (
         .clk     (clk),
         .we      (qm_we),

@@ -24,7 +24,7 @@
 // the widest integer that an element decodes to, 8 to 40. SUM_BITS: of the largest
 // sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
 // MATRIX_SCALE: what the weights are made of, see dfab_matvec_unpack and
-// dfab_matvec_scales. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
+// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
 // dfab_matvec_select.
 
 `resetall
@@ -52,7 +52,8 @@ module dfab_matvec #(
     parameter MATRIX_SCALE  = 0,
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
-    parameter SPAN          = 0
+    parameter SPAN          = 0,
+    parameter ACT_BITS      = 8
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -94,7 +95,7 @@ module dfab_matvec #(
     output wire [15:0]            m_ks_words,
 
     output wire [QM_ABITS-1:0]    qm_raddr,
-    input  wire [(COLS << SPAN)*8-1:0] qm_rdata,
+    input  wire [(COLS << SPAN)*ACT_BITS-1:0] qm_rdata,
     output wire [QS_ABITS-1:0]    qs_addr,
     input  wire [31:0]            qs_data,
 
@@ -116,7 +117,7 @@ module dfab_matvec #(
     localparam CHUNK_BITS = 20 - COL_BITS;
     localparam ENTRY_BITS = $clog2(ACC_DEPTH);
     localparam M_BITS     = $clog2(MAX_M);
-    localparam DOT_BITS   = VALUE_BITS + 8 + COL_BITS;
+    localparam DOT_BITS   = VALUE_BITS + ACT_BITS + COL_BITS;
     localparam ZERO_BITS  = 8;
     // Stages counted from the slot: operands in registers, dot products, sums.
     localparam STAGE_OPERANDS = 2;
@@ -430,10 +431,10 @@ module dfab_matvec #(
     );
 
     // The activations of the slot, registered beside the decoded weights.
-    reg  [(COLS << SPAN)*8-1:0] window_q;
+    reg  [(COLS << SPAN)*ACT_BITS-1:0] window_q;
     reg  [SPAN:0]               part1_q;
     reg  [SPAN:0]               part2_q;
-    wire [LANES*8-1:0]          activations;
+    wire [LANES*ACT_BITS-1:0]   activations;
     wire [ROWS*DOT_BITS-1:0] dot;
     wire [ROWS*SUM_BITS-1:0] sum;
 
@@ -453,7 +454,8 @@ module dfab_matvec #(
                 .SPAN       (SPAN),
                 .FORMATS    (FORMATS),
                 .FORMAT     (FORMAT),
-                .PLACE_BITS (PLACE_BITS)
+                .PLACE_BITS (PLACE_BITS),
+                .ACT_BITS   (ACT_BITS)
             ) u_select (
                 .format (weights_format),
                 .part   (part2_q),
@@ -476,11 +478,11 @@ module dfab_matvec #(
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS)) u_dot (
+            dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS), .ACT_BITS (ACT_BITS)) u_dot (
                 .clk    (clk),
                 .enable (here_q[STAGE_DOT-1:STAGE_OPERANDS]),
                 .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
-                .b      (activations[r*COLS*8 +: COLS*8]),
+                .b      (activations[r*COLS*ACT_BITS +: COLS*ACT_BITS]),
                 .y      (dot[r*DOT_BITS +: DOT_BITS])
             );
         end

@@ -255,7 +255,9 @@ module showcase_core (
         .VM_ADDR_BITS (8),
         .SM_ADDR_BITS (6),
         .QM_ADDR_BITS (7),
-        .QS_ADDR_BITS (4)
+        .QS_ADDR_BITS (4),
+        .ACT_BITS     (8),
+        .KV_BITS      (8)
     ) u_vector (
         .clk            (clk),
         .rst            (rst),
@@ -369,7 +371,8 @@ module showcase_core (
         .FORMATS       (2),
         .FORMAT        ({48'h000000000040, 48'h000000000080}),
         .SCALE_KINDS   (6'b000001),
-        .MATRIX_SCALE  (0)
+        .MATRIX_SCALE  (0),
+        .ACT_BITS      (8)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),
@@ -644,9 +647,11 @@ module showcase_core (
     // ---- Quantized activations and their scales
 
     dfab_quant_memory #(
-        .VECTOR (4),
-        .COLS   (8),
-        .DEPTH  (92)
+        .VECTOR   (4),
+        .COLS     (8),
+        .DEPTH    (92),
+        .ACT_BITS (8),
+        .KV_BITS  (8)
     ) u_qm (
         .clk     (clk),
         .we      (qm_we),

@@ -66,9 +66,7 @@ final class Remedies {
     Map<String, TensorFormat> formats = new HashMap<>(graph.precision().formats());
     changed.forEach(role -> formats.put(role, format));
     Precision p = graph.precision();
-    Precision precision =
-        new Precision(
-            p.vector(), p.activationGroup(), p.probabilityGroup(), p.kvHeadsPerPass(), formats);
+    Precision precision = p.withFormats(formats);
     return new Candidate(changed, format.text(), GraphBuilder.build(graph.shape(), precision));
   }
 

@@ -49,10 +49,11 @@ final class AreaCounter {
     int share = plan.graph().shape().groupSize();
     Area row =
         blocks.intToFp().plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
+    int act = f.formats().activationBits();
     // Container, decoded lanes and the tile's activations are registered.
-    double registers = f.lanes() * (8.0 + f.formats().valueBits()) + f.cols() * 8.0;
+    double registers = f.lanes() * (8.0 + f.formats().valueBits()) + f.cols() * act;
     return blocks
-        .intLane(f.formats().valueBits(), 8, Multiplier.DSP)
+        .intLane(f.formats().valueBits(), act, Multiplier.DSP)
         .times(f.lanes())
         .plus(row.times(f.rows()))
         .plus(blocks.ram(f.rows() * 32, f.accumulators()))
@@ -73,7 +74,7 @@ final class AreaCounter {
             .plus(blocks.fpToF16())
             .plus(blocks.f16ToFp().times(2))
             .plus(blocks.intToFp())
-            .plus(blocks.fpToInt8());
+            .plus(blocks.fpToInt(f.codeBits()));
     // Tree and accumulator of the sums; a maximum in each node and one running.
     Area reduction = blocks.fpAdd().times(f.vector() + 3).plus(blocks.fpMax().times(f.vector()));
     return lane.times(f.vector())

@@ -67,7 +67,8 @@ public final class QuantizedWeights {
     QuantizedTensor stored = new WeightQuantizer(format).quantize(tensor, kept);
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
-      integers.put(tensor, new IntegerMatrix(stored));
+      int bits = graph.precision().activations().bits();
+      integers.put(tensor, new IntegerMatrix(stored, bits));
     }
   }
 

@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.DynamicFormat;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param formats format of each matrix by role ({@code embedding}, {@code lm_head}, {@code
  *     attention.q|k|v|o}, {@code mlp.gate|up|down})
  * @param patterns which weights of each of them are stored; dense where it is silent
+ * @param activations codes and scales of activations, queries and probabilities
+ * @param cache those of keys and values, one scale a head
  */
 public record Precision(
     int vector,
@@ -24,9 +27,13 @@ public record Precision(
     int probabilityGroup,
     int kvHeadsPerPass,
     Map<String, TensorFormat> formats,
-    Map<String, SparsePattern> patterns) {
+    Map<String, SparsePattern> patterns,
+    DynamicFormat activations,
+    DynamicFormat cache) {
   public Precision {
     Objects.requireNonNull(formats, "formats");
+    Objects.requireNonNull(activations, "activations");
+    Objects.requireNonNull(cache, "cache");
     if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
       throw new IllegalArgumentException("vector and probability group are powers of two");
     }
@@ -37,14 +44,35 @@ public record Precision(
     patterns = java.util.Collections.unmodifiableMap(new TreeMap<>(patterns));
   }
 
-  /** A precision whose matrices are all dense. */
+  /** A precision whose matrices are all dense, and whose vectors have the default formats. */
   public Precision(
       int vector,
       int activationGroup,
       int probabilityGroup,
       int kvHeadsPerPass,
       Map<String, TensorFormat> formats) {
-    this(vector, activationGroup, probabilityGroup, kvHeadsPerPass, formats, Map.of());
+    this(
+        vector,
+        activationGroup,
+        probabilityGroup,
+        kvHeadsPerPass,
+        formats,
+        Map.of(),
+        DynamicFormat.ACTIVATIONS,
+        DynamicFormat.CACHE);
+  }
+
+  /** The same with other formats of its matrices, in their old patterns. */
+  public Precision withFormats(Map<String, TensorFormat> other) {
+    return new Precision(
+        vector,
+        activationGroup,
+        probabilityGroup,
+        kvHeadsPerPass,
+        other,
+        patterns,
+        activations,
+        cache);
   }
 
   /** Which weights of the matrix with this role are stored. */

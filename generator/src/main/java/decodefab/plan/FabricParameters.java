@@ -9,7 +9,7 @@ package decodefab.plan;
  * @param accumulators fp32 partial results per tile row, a power of two
  * @param log2ProbabilityGroup log2 of the positions that share a scale in attention
  * @param clockHz clock of the whole fabric
- * @param formats what the matvec engine decodes
+ * @param formats what the matvec engine decodes and multiplies with
  */
 public record FabricParameters(
     int rows,
@@ -40,6 +40,11 @@ public record FabricParameters(
   /** Activations that the matvec engine reads at once, of which lanes choose theirs. */
   public int windowCols() {
     return cols * formats.span();
+  }
+
+  /** Bits of a code in the quantized memory: of activations or of the KV cache, the wider. */
+  public int codeBits() {
+    return Math.max(formats.activationBits(), formats.cacheBits());
   }
 
   /** Bytes of a word of the weight-scale stream. */

@@ -20,7 +20,8 @@ final class FormatFit {
 
   private FormatFit() {}
 
-  static List<Diagnostic> problems(Design design, ModelShape shape, FormatTranslator translator) {
+  static List<Diagnostic> problems(
+      Design design, ModelShape shape, FormatTranslator translator, int probabilityGroup) {
     List<Diagnostic> found = new ArrayList<>();
     TensorFormat embedding = translator.format("embedding", shape.dim());
     ElementCode element = embedding.element();
@@ -60,7 +61,13 @@ final class FormatFit {
     Map<String, SparsePattern> patterns = translator.patterns();
     formats.forEach(
         (role, format) -> decoders.add(MatvecFormats.Decoder.of(format, patterns.get(role))));
-    MatvecFormats all = MatvecFormats.of(decoders, translator.activationGroup());
+    MatvecFormats all =
+        MatvecFormats.of(
+            decoders,
+            translator.activationGroup(),
+            translator.activations(),
+            translator.cache(),
+            Math.max(shape.headDim(), probabilityGroup));
     if (all.decoders().size() > MatvecFormats.MOST) {
       found.add(
           PlanCode.TOO_MANY_FORMATS.at(
@@ -77,11 +84,14 @@ final class FormatFit {
               "activations",
               "sums of "
                   + translator.activationGroup()
-                  + " products need "
+                  + " products of weights of up to "
+                  + all.valueBits()
+                  + " bits and activations of "
+                  + all.activationBits()
+                  + " need "
                   + all.sumBits()
                   + " bits and the fabric has "
-                  + MatvecFormats.MOST_SUM_BITS
-                  + ": use a smaller activation group"));
+                  + MatvecFormats.MOST_SUM_BITS));
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.format.DynamicFormat;
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
@@ -12,15 +13,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a fabric's matvec engine can decode: only what its design uses. Format 0 is that of the KV
- * cache.
+ * What a fabric's matvec engine can decode, and what it multiplies that with: only what its design
+ * uses. Format 0 is that of the KV cache.
  *
  * @param decoders decode logic by the index that an instruction names
  * @param valueBits bits of the widest integer that an element decodes to
  * @param sumBits bits of the largest integer sum of a piece
  * @param scaleBits bits of a row in a word of the weight-scale stream: 8, 16 or 32
+ * @param activationBits bits of the codes that weights and cache are multiplied with
  */
-public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, int scaleBits) {
+public record MatvecFormats(
+    List<Decoder> decoders, int valueBits, int sumBits, int scaleBits, int activationBits) {
   /** Most formats beside each other, the cache's included: an instruction has 3 bits for them. */
   static final int MOST = 8;
 
@@ -29,8 +32,6 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
 
   /** Bits of each lane in a container. */
   static final int CONTAINER_PLANES = 8;
-
-  private static final int ACTIVATION_BITS = 8;
 
   /** Until a piece is so long, its sum fits the 32 bits that every fabric has. */
   private static final int LEAST_SUM_BITS = 32;
@@ -80,20 +81,52 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
     }
   }
 
-  /** The logic for the matrices of a design, summed in pieces of at most so many columns. */
+  /** The same for activations and cache in their default formats. */
   public static MatvecFormats of(Collection<Decoder> used, int longestPiece) {
+    return of(used, longestPiece, DynamicFormat.ACTIVATIONS, DynamicFormat.CACHE, longestPiece);
+  }
+
+  /**
+   * The logic for a design.
+   *
+   * @param used decoders of its matrices
+   * @param longestPiece most columns of a matrix in an integer sum
+   * @param activations format of what they are multiplied with
+   * @param cache format of keys and values
+   * @param longestCachePiece most elements of them in an integer sum
+   */
+  public static MatvecFormats of(
+      Collection<Decoder> used,
+      int longestPiece,
+      DynamicFormat activations,
+      DynamicFormat cache,
+      int longestCachePiece) {
     List<Decoder> decoders = new ArrayList<>();
     decoders.add(
-        new Decoder(ElementCodes.signed(8), ScaleCode.F16, false, false, SparsePattern.DENSE));
+        new Decoder(
+            ElementCodes.signed(cache.bits()), cache.scale(), false, false, SparsePattern.DENSE));
     used.stream().filter(d -> !decoders.contains(d)).distinct().forEach(decoders::add);
     int valueBits = decoders.stream().mapToInt(Decoder::valueBits).max().orElseThrow();
     int scaleBits = decoders.stream().mapToInt(Decoder::scaleBits).max().orElseThrow();
-    int columnBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, longestPiece - 1));
+    int weights =
+        used.stream().mapToInt(Decoder::valueBits).max().orElse(0) + countBits(longestPiece);
+    int sumBits = Math.max(weights, cache.bits() + countBits(longestCachePiece));
     return new MatvecFormats(
         decoders,
         valueBits,
-        Math.max(LEAST_SUM_BITS, valueBits + ACTIVATION_BITS - 1 + columnBits + 1),
-        scaleBits <= 8 ? 8 : scaleBits <= 16 ? 16 : 32);
+        Math.max(LEAST_SUM_BITS, sumBits + activations.bits()),
+        scaleBits <= 8 ? 8 : scaleBits <= 16 ? 16 : 32,
+        activations.bits());
+  }
+
+  /** Bits that a sum of so many numbers has more than one of them. */
+  private static int countBits(int terms) {
+    return 32 - Integer.numberOfLeadingZeros(Math.max(1, terms - 1));
+  }
+
+  /** Bits of a code of the KV cache. */
+  public int cacheBits() {
+    return decoders.get(0).element().bits();
   }
 
   /** Most columns that a lane of any matrix chooses from, a power of two. */

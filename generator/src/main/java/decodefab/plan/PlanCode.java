@@ -23,7 +23,9 @@ enum PlanCode {
   EMBEDDING_FORMAT("DF810", "quantize the embedding as int(2..8) or ternary with scale f16"),
   NO_ZERO("DF811", "give the codebook an entry 0"),
   TOO_MANY_FORMATS("DF812", "let matrices share a format; a group size may differ"),
-  WIDE_SUMS("DF813", "a smaller activation group, or a format of less range"),
+  WIDE_SUMS(
+      "DF813",
+      "a smaller activation group, narrower activations, or a weight format of less range"),
   SPARSITY("DF814", "fewer bits, groups that are multiples of the pattern's, or another pattern");
 
   private final String id;

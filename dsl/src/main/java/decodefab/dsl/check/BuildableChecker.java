@@ -99,17 +99,12 @@ final class BuildableChecker {
     }
     switch (single.tensor()) {
       case ACTIVATIONS -> {
-        boolean built =
-            isInt(format, 8)
-                && format.grouping() instanceof Grouping.PerGroup
-                && format.scale() == ScaleType.FloatScale.F32
-                && isDynamicOnly(format);
-        if (!built) {
+        if (!isBuiltActivation(format)) {
           refuse(
               Code.DF502,
               "activations as " + format.text(),
               span,
-              "int(8) per group(N) scale f32 dynamic");
+              "int(2..16) per group(N) or per token, scale f32 or f16, dynamic");
         }
       }
       case KV_CACHE -> {
@@ -136,6 +131,22 @@ final class BuildableChecker {
       }
       case EMBEDDING, LM_HEAD -> throw new IllegalStateException("matrices are checked above");
     }
+  }
+
+  private static boolean isBuiltActivation(NumberFormat format) {
+    boolean grouped =
+        switch (format.grouping()) {
+          case Grouping.PerGroup g -> true;
+          case Grouping.PerToken t -> true;
+          case Grouping.PerRow r -> false;
+          case Grouping.PerTensor t -> false;
+          case Grouping.PerHead h -> false;
+        };
+    return format.element() instanceof IntElement
+        && grouped
+        && (format.scale() == ScaleType.FloatScale.F32
+            || format.scale() == ScaleType.FloatScale.F16)
+        && isDynamicOnly(format);
   }
 
   private static boolean isBuiltWeight(NumberFormat format) {

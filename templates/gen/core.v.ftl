@@ -41,12 +41,12 @@ module ${v.design}_core (
     output wire [31:0]  m_kvr_words,
     input  wire         s_kv_valid,
     output wire         s_kv_ready,
-    input  wire [${v.container-1}:0] s_kv_data,
+    input  wire [${v.kvWord-1}:0] s_kv_data,
     output wire         m_kvw_valid,
     input  wire         m_kvw_ready,
     output wire [31:0]  m_kvw_addr,
-    output wire [${v.containerBytes-1}:0] m_kvw_strb,
-    output wire [${v.container-1}:0] m_kvw_data,
+    output wire [${v.kvWord/8-1}:0] m_kvw_strb,
+    output wire [${v.kvWord-1}:0] m_kvw_data,
     input  wire         kv_idle,
 </#if>
 <#if v.farOperand>
@@ -311,7 +311,7 @@ module ${v.design}_core (
     wire [${v.scaleWord-1}:0] ws1_data;
     wire                 kv_valid;
     wire                 kv_ready;
-    wire [${v.container-1}:0] kv_data;
+    wire [${v.kvWord-1}:0] kv_data;
     wire                 ks_valid;
     wire                 ks_ready;
     wire [${v.keyScaleWord-1}:0] ks_data;
@@ -361,7 +361,8 @@ module ${v.design}_core (
 </#if>
         .SCALE_KINDS   (6'b${v.scaleKinds}),
         .MATRIX_SCALE  (${v.matrixScale}),
-        .ACT_BITS      (${v.actBits})<#if (v.span > 0)>,
+        .ACT_BITS      (${v.actBits}),
+        .KV_BITS       (${v.kvBits})<#if (v.span > 0)>,
         .PLACE_BITS    (${v.placeBits}),
         .SPAN          (${v.span})</#if>
     ) u_matvec (
@@ -479,8 +480,8 @@ module ${v.design}_core (
     wire                 kvw_valid;
     wire                 kvw_ready;
     wire [31:0]          kvw_addr;
-    wire [${v.containerBytes-1}:0] kvw_strb;
-    wire [${v.container-1}:0] kvw_data;
+    wire [${v.kvWord/8-1}:0] kvw_strb;
+    wire [${v.kvWord-1}:0] kvw_data;
     wire                 kvw_idle;
     wire [${v.rows-1}:0] ks_we;
     wire [23:0]          ks_waddr;
@@ -503,7 +504,8 @@ module ${v.design}_core (
         .VECTOR      (${v.vector}),
         .LOG2_PGROUP (${v.log2ProbabilityGroup}),
         .QM_ABITS    (${v.qmBits}),
-        .QS_ABITS    (${v.qsElementBits})
+        .QS_ABITS    (${v.qsElementBits}),
+        .KV_BITS     (${v.kvBits})
     ) u_store (
         .clk          (clk),
         .rst          (rst),
@@ -605,7 +607,8 @@ module ${v.design}_core (
         .ROWS     (${v.rows}),
         .COLS     (${v.cols}),
         .DEPTH    (${v.kvDepth}),
-        .KS_DEPTH (${v.ksDepth})
+        .KS_DEPTH (${v.ksDepth}),
+        .KV_BITS  (${v.kvBits})
     ) u_kv (
         .clk            (clk),
         .rst            (rst),

@@ -238,12 +238,12 @@ module ${v.design}_top (
     wire [31:0]               kvr_words;
     wire                      kv_valid;
     wire                      kv_ready;
-    wire [${v.container-1}:0] kv_data;
+    wire [${v.kvWord-1}:0] kv_data;
     wire                      kvw_valid;
     wire                      kvw_ready;
     wire [31:0]               kvw_addr;
-    wire [${v.containerBytes-1}:0] kvw_strb;
-    wire [${v.container-1}:0] kvw_data;
+    wire [${v.kvWord/8-1}:0] kvw_strb;
+    wire [${v.kvWord-1}:0] kvw_data;
     wire                      kv_idle;
 </#if>
 <#if v.farOperand>
@@ -365,6 +365,9 @@ module ${v.design}_top (
         .SCALE_BASE   (64'd${v.scaleBase}),
         .EXT_BASE     (64'd${v.embeddingBase}),
         .KV_BASE      (64'd${v.kvBase}),
+<#if v.farKv>
+        .KV_BITS      (${v.kvBits}),
+</#if>
         .HAS_KV       (${v.farKv?then(1, 0)}),
         .HAS_EXT      (${v.farOperand?then(1, 0)})
     ) u_offchip (

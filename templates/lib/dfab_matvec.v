@@ -21,10 +21,11 @@
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
 // 4096. VECTOR: power of two, 2 to 64. ACC_DEPTH: power of two, 8 to 256; BLOCK x
 // M of a command must fit. MAX_M: largest M, power of two, 2 to 128. VALUE_BITS: of
-// the widest integer that an element decodes to, 8 to 40. SUM_BITS: of the largest
+// the widest integer that an element decodes to, 2 to 40. SUM_BITS: of the largest
 // sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
 // MATRIX_SCALE: what the weights are made of, see dfab_matvec_unpack and
-// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
+// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. KV_BITS: of an
+// element of format 0, the KV cache's, 2 to 8. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
 // dfab_matvec_select.
 
 `resetall
@@ -53,7 +54,8 @@ module dfab_matvec #(
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
     parameter SPAN          = 0,
-    parameter ACT_BITS      = 8
+    parameter ACT_BITS      = 8,
+    parameter KV_BITS       = 8
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -74,7 +76,7 @@ module dfab_matvec #(
     input  wire [ROWS*COLS*PLANES-1:0] s_w1_data,
     input  wire                   s_kv_valid,
     output wire                   s_kv_ready,
-    input  wire [ROWS*COLS*8-1:0] s_kv_data,
+    input  wire [ROWS*COLS*KV_BITS-1:0] s_kv_data,
 
     input  wire                   s_ws0_valid,
     output wire                   s_ws0_ready,
@@ -310,6 +312,18 @@ module dfab_matvec #(
         .stall_out            (stall_out)
     );
 
+    // A word of values has its columns in one piece each, see dfab_kv_store. Beside the choice
+    // between the streams, the one between the two orders costs no level of logic.
+    wire [LANES*KV_BITS-1:0] kv_by_rows;
+    wire [LANES*KV_BITS-1:0] kv_word = round_has_wscale ? s_kv_data : kv_by_rows;
+
+    genvar i;
+    generate
+        for (i = 0; i < LANES; i = i + 1) begin : g_by_rows
+            assign kv_by_rows[i*KV_BITS +: KV_BITS] = s_kv_data[((i % COLS)*ROWS + i / COLS)*KV_BITS +: KV_BITS];
+        end
+    endgenerate
+
     wire [LANES*VALUE_BITS-1:0] weights;
     wire [2:0]                  weights_format;
     wire [LANES*PLACE_BITS-1:0] places;
@@ -327,7 +341,8 @@ module dfab_matvec #(
         .TABLE         (TABLE),
         .ZERO_BITS     (ZERO_BITS),
         .PLANES        (PLANES),
-        .PLACE_BITS    (PLACE_BITS)
+        .PLACE_BITS    (PLACE_BITS),
+        .KV_BITS       (KV_BITS)
     ) u_unpack (
         .clk        (clk),
         .rst        (rst),
@@ -339,7 +354,7 @@ module dfab_matvec #(
         .s_w1_data  (s_w1_data),
         .s_kv_valid (s_kv_valid),
         .s_kv_ready (s_kv_ready),
-        .s_kv_data  (s_kv_data),
+        .s_kv_data  (kv_word),
         .src        (round_src),
         .format     (round_format),
         .word_valid (word_valid),

@@ -372,7 +372,8 @@ module showcase_core (
         .FORMAT        ({48'h000000000040, 48'h000000000080}),
         .SCALE_KINDS   (6'b000001),
         .MATRIX_SCALE  (0),
-        .ACT_BITS      (8)
+        .ACT_BITS      (8),
+        .KV_BITS       (8)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),
@@ -488,7 +489,8 @@ module showcase_core (
         .VECTOR      (4),
         .LOG2_PGROUP (4),
         .QM_ABITS    (7),
-        .QS_ABITS    (6)
+        .QS_ABITS    (6),
+        .KV_BITS     (8)
     ) u_store (
         .clk          (clk),
         .rst          (rst),
@@ -532,7 +534,8 @@ module showcase_core (
         .ROWS     (4),
         .COLS     (8),
         .DEPTH    (64),
-        .KS_DEPTH (32)
+        .KS_DEPTH (32),
+        .KV_BITS  (8)
     ) u_kv (
         .clk            (clk),
         .rst            (rst),

@@ -84,8 +84,9 @@ final class AreaCounter {
   }
 
   private static Area store(FabricParameters f, AreaModel blocks) {
-    double collected = 8.0 * (f.rows() + f.cols());
-    return blocks.fpToF16().plus(new Area(f.lanes() * 2.0, collected + 600, 0, 0, 0));
+    int bits = f.formats().cacheBits();
+    double collected = (double) bits * (f.rows() + f.cols());
+    return blocks.fpToF16().plus(new Area(f.lanes() * bits / 4.0, collected + 600, 0, 0, 0));
   }
 
   private static Area masters(HardwarePlan plan, Tier tier, AreaModel blocks) {

@@ -59,13 +59,13 @@ public record MeasuredTraffic(
   }
 
   private void add(HardwarePlan plan, Traffic.Flow flow, double[] bytes) {
-    double container = plan.fabric().containerBytes();
+    double word = plan.fabric().kvWordBytes();
     switch (flow.what()) {
       // Containers are counted together, wherever the design places them.
       case Traffic.WEIGHTS -> bytes[0] += flow.read() * containers / plan.containers(true);
       case Traffic.CACHE -> {
-        bytes[0] += cacheReads * container;
-        bytes[1] += cacheWrites * container;
+        bytes[0] += cacheReads * word;
+        bytes[1] += cacheWrites * word;
       }
       default -> {
         bytes[0] += flow.read();

@@ -170,7 +170,7 @@ final class ProgramCounts {
       cacheReads += words * times;
       keyScaleReads += command.scaled() ? (long) command.shape().tiles() * times : 0;
       cacheReadBytes +=
-          Math.ceilDiv(words * fabric.containerBytes(), (long) busBytes) * busBytes * times;
+          Math.ceilDiv(words * fabric.kvWordBytes(), (long) busBytes) * busBytes * times;
     }
   }
 

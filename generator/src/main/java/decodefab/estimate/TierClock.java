@@ -57,7 +57,8 @@ final class TierClock {
     double scaleBeats = (double) fabric.scaleWordBytes() / busBytes;
     this.weights = new ReadQueue(channel, QUEUE_BEATS, containerBeats, true);
     this.scales = new ReadQueue(channel, SCALE_QUEUE_BEATS, scaleBeats, true);
-    this.cache = new ReadQueue(channel, QUEUE_BEATS, containerBeats, false);
+    double cacheBeats = (double) fabric.kvWordBytes() / busBytes;
+    this.cache = new ReadQueue(channel, QUEUE_BEATS, cacheBeats, false);
   }
 
   /** When a source word of an external operand reaches the core. */
@@ -158,7 +159,7 @@ final class TierClock {
    * @param last when its last word is there
    */
   long written(StoreCommand command, FabricParameters fabric, long first, long last) {
-    int parts = Math.max(1, containerBytes / busBytes);
+    int parts = Math.max(1, fabric.kvWordBytes() / busBytes);
     long words = command.cacheWords();
     long cut = Math.max(last + parts - 1, first + words * parts - 1);
     int channels = busBytes / beatBytes;

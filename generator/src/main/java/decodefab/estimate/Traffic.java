@@ -94,11 +94,11 @@ record Traffic(List<Flow> flows) {
   private static void cache(HardwarePlan plan, ProgramCounts counts, List<Flow> flows) {
     Design design = plan.design();
     FabricParameters f = plan.fabric();
-    int container = f.containerBytes();
+    int word = f.kvWordBytes();
     if (plan.kvOnChip()) {
-      double read = (double) counts.cacheReads * container;
-      double written = (double) counts.cacheWrites * container;
-      flows.add(new Flow(design.tierOf("kv_cache"), CACHE, read, written, 2.0 * container));
+      double read = (double) counts.cacheReads * word;
+      double written = (double) counts.cacheWrites * word;
+      flows.add(new Flow(design.tierOf("kv_cache"), CACHE, read, written, 2.0 * word));
     }
     // Scales are on chip in any case; a cache off chip leaves them to the activations' memory.
     Memory memory = design.tierOf(plan.kvOnChip() ? "kv_cache" : "activations");

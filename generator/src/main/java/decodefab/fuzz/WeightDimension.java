@@ -58,7 +58,7 @@ final class WeightDimension implements Dimension {
   public Part draw(Draw draw, Recipe before) {
     SequencedMap<String, WeightFormat> rules = new LinkedHashMap<>();
     rules.put(WeightPart.ALL, format(draw));
-    int share = draw.chance(40) ? 0 : draw.of(10, 20, 60);
+    int share = draw.chance(40) ? 0 : draw.of(10, 20, 60, 90);
     List<WeightFormat> formats = new ArrayList<>();
     for (String pattern : draw.some(PATTERNS, share)) {
       if (formats.size() < MOST_FORMATS - 1 && (formats.isEmpty() || draw.chance(60))) {

@@ -32,9 +32,14 @@ public record FabricParameters(
     return rows * cols;
   }
 
-  /** Bytes of a weight container, and of a word of the KV cache. */
+  /** Bytes of a weight container. */
   public int containerBytes() {
     return rows * cols;
+  }
+
+  /** Bytes of a word of the KV cache. */
+  public int kvWordBytes() {
+    return rows * cols * formats.cacheBits() / 8;
   }
 
   /** Activations that the matvec engine reads at once, of which lanes choose theirs. */

@@ -93,7 +93,28 @@ final class FormatFit {
                   + " bits and the fabric has "
                   + MatvecFormats.MOST_SUM_BITS));
     }
+    cacheWords(design, translator.cache().bits()).ifPresent(found::add);
     return found;
+  }
+
+  /**
+   * A write of the cache is of whole bytes, and off chip a bus word and one of the cache divide.
+   */
+  private static Optional<Diagnostic> cacheWords(Design design, int bits) {
+    int rows = design.tile().rows();
+    int cols = design.tile().cols();
+    String codes = "the KV cache has codes of " + bits + " bits";
+    String problem = "";
+    if (rows * bits % Byte.SIZE != 0) {
+      problem = codes + ", of which " + rows + " rows of the tile are not whole bytes";
+    } else if (cols * bits % Byte.SIZE != 0) {
+      problem = codes + ", of which " + cols + " columns of the tile are not whole bytes";
+    } else if (Integer.bitCount(bits) != 1 && !design.tierOf("kv_cache").onChip()) {
+      problem = codes + " and lies off chip, where it is built with 2, 4 or 8";
+    }
+    return problem.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PlanCode.CACHE_WORDS.at(design, "kv_cache", problem));
   }
 
   /** What a sparse matrix asks of its groups, its codes and the tile. */

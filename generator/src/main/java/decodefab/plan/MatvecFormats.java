@@ -105,7 +105,11 @@ public record MatvecFormats(
     decoders.add(
         new Decoder(
             ElementCodes.signed(cache.bits()), cache.scale(), false, false, SparsePattern.DENSE));
-    used.stream().filter(d -> !decoders.contains(d)).distinct().forEach(decoders::add);
+    boolean shared = isShared(cache.bits());
+    used.stream()
+        .distinct()
+        .filter(d -> !shared || !d.equals(decoders.get(0)))
+        .forEach(decoders::add);
     int valueBits = decoders.stream().mapToInt(Decoder::valueBits).max().orElseThrow();
     int scaleBits = decoders.stream().mapToInt(Decoder::scaleBits).max().orElseThrow();
     int weights =
@@ -129,6 +133,14 @@ public record MatvecFormats(
     return decoders.get(0).element().bits();
   }
 
+  /**
+   * Whether a matrix in the cache's format takes the cache's decoder. Where words of a matrix may
+   * lie across two containers, which words of the cache never do, it has one of its own.
+   */
+  private static boolean isShared(int cacheBits) {
+    return CONTAINER_PLANES % cacheBits == 0;
+  }
+
   /** Most columns that a lane of any matrix chooses from, a power of two. */
   public int span() {
     return decoders.stream().mapToInt(d -> d.pattern().span()).max().orElse(1);
@@ -136,11 +148,13 @@ public record MatvecFormats(
 
   /** The index that an instruction names a matrix's format by. */
   public int index(TensorFormat format, SparsePattern pattern) {
-    int index = decoders.indexOf(Decoder.of(format, pattern));
-    if (index < 0) {
-      throw new IllegalArgumentException("no decoder for " + format.text());
+    Decoder wanted = Decoder.of(format, pattern);
+    for (int i = isShared(cacheBits()) ? 0 : 1; i < decoders.size(); i++) {
+      if (decoders.get(i).equals(wanted)) {
+        return i;
+      }
     }
-    return index;
+    throw new IllegalArgumentException("no decoder for " + format.text());
   }
 
   /**

@@ -51,7 +51,7 @@ public record OnChipUse(List<Ram> memories) {
     codes(f, plan.map().depth(Memory.QM), rams);
     rams.add(ram("u_qs", "activation scales", word, word, plan.map().depth(Memory.QS), 2));
     if (plan.kvOnChip()) {
-      rams.add(ram("u_kv", "KV cache", f.containerBytes() * 8, 8, plan.kv().words(), 1));
+      rams.add(ram("u_kv", "KV cache", f.kvWordBytes() * 8, 8, plan.kv().words(), 1));
     }
     rams.add(ram("u_ks", "K scales", f.rows() * 16, 16, plan.kv().keyScaleDepth(), 1));
     rams.add(ram("u_vs", "V scales", f.vector() * 16, 16, plan.kv().valueScaleDepth(), 1));

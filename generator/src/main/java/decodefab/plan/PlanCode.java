@@ -26,7 +26,10 @@ enum PlanCode {
   WIDE_SUMS(
       "DF813",
       "a smaller activation group, narrower activations, or a weight format of less range"),
-  SPARSITY("DF814", "fewer bits, groups that are multiples of the pattern's, or another pattern");
+  SPARSITY("DF814", "fewer bits, groups that are multiples of the pattern's, or another pattern"),
+  CACHE_WORDS(
+      "DF817",
+      "a power of two of bits, more tile rows or columns, or the cache in an on-chip memory");
 
   private final String id;
   private final String help;

@@ -47,7 +47,7 @@ final class TierLayout {
     long embeddingBase = scaleBase + up(scaleBytes, align);
     long embeddingBytes = aux.embeddingOnChip() ? 0 : aux.embeddingWords() * fabric.vector() * 4;
     long kvBase = embeddingBase + up(embeddingBytes, align);
-    long kvBytes = kvOnChip ? 0 : kv.words() * fabric.containerBytes();
+    long kvBytes = kvOnChip ? 0 : kv.words() * fabric.kvWordBytes();
     return Optional.of(
         new Tier(
             memory,

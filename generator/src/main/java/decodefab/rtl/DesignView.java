@@ -103,6 +103,7 @@ final class DesignView {
     put("word", f.vector() * 32);
     put("container", f.containerBytes() * 8);
     put("containerBytes", f.containerBytes());
+    put("kvWord", f.kvWordBytes() * 8);
     put("keyScaleWord", f.rows() * 16);
     put("scaleWord", f.scaleWordBytes() * 8);
     put("scaleBits", f.formats().scaleBits());

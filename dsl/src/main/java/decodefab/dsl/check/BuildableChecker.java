@@ -27,6 +27,7 @@ import java.util.List;
 final class BuildableChecker {
   private static final int MAX_CHANNELS = 32;
   private static final int MAX_WEIGHT_BITS = 8;
+  private static final int MAX_CACHE_BITS = 8;
   private static final int MAX_SPARSE_GROUP = 32;
   private static final int MAX_EXPONENT_BITS = 5;
 
@@ -109,7 +110,8 @@ final class BuildableChecker {
       }
       case KV_CACHE -> {
         boolean built =
-            isInt(format, 8)
+            format.element() instanceof IntElement element
+                && element.bits() <= MAX_CACHE_BITS
                 && format.grouping() instanceof Grouping.PerHead
                 && format.scale() == ScaleType.FloatScale.F16
                 && isDynamicOnly(format);
@@ -118,7 +120,7 @@ final class BuildableChecker {
               Code.DF503,
               "the KV cache as " + format.text(),
               span,
-              "int(8) per head scale f16 dynamic");
+              "int(2..8) per head scale f16 dynamic");
         }
       }
       case NORMS -> {
@@ -173,10 +175,6 @@ final class BuildableChecker {
           f.exponent() <= MAX_EXPONENT_BITS && f.exponent() + f.mantissa() < MAX_WEIGHT_BITS;
       case CodebookElement c -> true;
     };
-  }
-
-  private static boolean isInt(NumberFormat format, int bits) {
-    return format.element().equals(new IntElement(bits));
   }
 
   private static boolean isDynamicOnly(NumberFormat format) {

@@ -83,15 +83,16 @@ class CycleEstimateTest {
   /** Which words a token moves is known exactly, wherever there is a counter to see it. */
   private static void traffic(HardwarePlan plan, Estimate estimate, TokenResult result) {
     double container = plan.fabric().containerBytes();
+    double word = plan.fabric().kvWordBytes();
     long containers =
         result.counter(Counter.CONTAINERS_ON_CHIP) + result.counter(Counter.CONTAINERS_OFF_CHIP);
     assertThat(flow(estimate, "weights", TierEstimate.Flow::bytesRead))
         .isEqualTo(containers * container);
     if (plan.kvOnChip()) {
       assertThat(flow(estimate, "KV cache", TierEstimate.Flow::bytesRead))
-          .isEqualTo(result.counter(Counter.KV_WORDS_READ) * container);
+          .isEqualTo(result.counter(Counter.KV_WORDS_READ) * word);
       assertThat(flow(estimate, "KV cache", TierEstimate.Flow::bytesWritten))
-          .isEqualTo(result.counter(Counter.KV_WORDS_WRITTEN) * container);
+          .isEqualTo(result.counter(Counter.KV_WORDS_WRITTEN) * word);
     } else {
       double beat = plan.tier().orElseThrow().axiBits() / 8.0;
       assertThat(flow(estimate, "KV cache", TierEstimate.Flow::bytesWritten))

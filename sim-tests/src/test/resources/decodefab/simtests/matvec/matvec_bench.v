@@ -23,7 +23,8 @@ module matvec_bench #(
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
     parameter [5:0] SCALE_KINDS = 6'b000001,
-    parameter MATRIX_SCALE  = 0
+    parameter MATRIX_SCALE  = 0,
+    parameter KV_BITS       = 8
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -48,7 +49,7 @@ module matvec_bench #(
     input  wire [ROWS*COLS*8-1:0]      s_w1_data,
     input  wire                        s_kv_valid,
     output wire                        s_kv_ready,
-    input  wire [ROWS*COLS*8-1:0]      s_kv_data,
+    input  wire [ROWS*COLS*KV_BITS-1:0] s_kv_data,
     input  wire                        s_ws0_valid,
     output wire                        s_ws0_ready,
     input  wire [ROWS*SCALE_BITS-1:0]  s_ws0_data,
@@ -127,7 +128,8 @@ module matvec_bench #(
         .TABLE_ENTRIES (TABLE_ENTRIES),
         .TABLE         (TABLE),
         .SCALE_KINDS   (SCALE_KINDS),
-        .MATRIX_SCALE  (MATRIX_SCALE)
+        .MATRIX_SCALE  (MATRIX_SCALE),
+        .KV_BITS       (KV_BITS)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

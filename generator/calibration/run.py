@@ -41,7 +41,7 @@ RUNS = (
     [("cal_dot", {"LANES": 32, "WB": w, "AB": a}, "-nodsp") for w, a in LANES]
     + [("cal_ram", {"WIDTH": w, "DEPTH": d}, "") for w, d in [(8, 64), (72, 32), (72, 64), (72, 128), (72, 512), (36, 1024), (72, 4096)]]
     + [("dfab_int_dot", {"COLS": 32}, ""), ("dfab_int_dot", {"COLS": 32}, "-nodsp")]
-    + [(cell, {}, "") for cell in ("dfab_fp_add", "dfab_fp_mul", "dfab_fp_max", "dfab_fp_from_int", "dfab_fp_to_int8",
+    + [(cell, {}, "") for cell in ("dfab_fp_add", "dfab_fp_mul", "dfab_fp_max", "dfab_fp_from_int", "dfab_fp_to_int",
                                    "dfab_fp_from_f16", "dfab_fp_to_f16", "dfab_fp_sfu")]
     + [("dfab_fifo", {"WIDTH": 64, "DEPTH": d}, "") for d in (32, 512)])
 

@@ -14,7 +14,7 @@ rtl/dfab_fp_sfu.v
 rtl/dfab_fp_sfu_rom.v
 rtl/dfab_fp_sum_tree.v
 rtl/dfab_fp_to_f16.v
-rtl/dfab_fp_to_int8.v
+rtl/dfab_fp_to_int.v
 rtl/dfab_host_axil.v
 rtl/dfab_host_regs.v
 rtl/dfab_int_dot.v

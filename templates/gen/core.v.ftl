@@ -80,7 +80,7 @@ module ${v.design}_core (
     output wire [17:0]    trace_sm_tag,  // {layer, pc}
     output wire           trace_qm_we,
     output wire ${port(v.qmBits)} trace_qm_addr,
-    output wire ${port(v.vector*8)} trace_qm_data,
+    output wire ${port(v.vector*v.codeBits)} trace_qm_data,
     output wire [17:0]    trace_qm_tag,
     output wire           trace_qs_we,
     output wire ${port(v.qsBits)} trace_qs_addr,
@@ -227,7 +227,7 @@ module ${v.design}_core (
     wire ${net(v.word)} sm_wdata;
     wire                 qm_we;
     wire ${net(v.qmBits)} qm_waddr;
-    wire ${net(v.vector*8)} qm_wdata;
+    wire ${net(v.vector*v.codeBits)} qm_wdata;
     wire                 qs_we;
     wire ${net(v.qsBits)} qs_waddr;
     wire ${net(v.word)} qs_wdata;
@@ -241,7 +241,9 @@ module ${v.design}_core (
         .VM_ADDR_BITS (${v.vmBits}),
         .SM_ADDR_BITS (${v.smBits}),
         .QM_ADDR_BITS (${v.qmBits}),
-        .QS_ADDR_BITS (${v.qsBits})
+        .QS_ADDR_BITS (${v.qsBits}),
+        .ACT_BITS     (${v.actBits}),
+        .KV_BITS      (${v.kvBits})
     ) u_vector (
         .clk            (clk),
         .rst            (rst),
@@ -324,7 +326,7 @@ module ${v.design}_core (
     wire [15:0]          ks_req_words;
     wire                 kv_req_is_k;
     wire ${net(v.qmTileBits)} qm_tile_addr;
-    wire ${net(v.windowCols*8)} qm_tile_data;
+    wire ${net(v.windowCols*v.actBits)} qm_tile_data;
     wire ${net(v.qsElementBits)} qs_matvec_addr;
     wire [31:0]          qs_matvec_data;
     wire                 res_valid;
@@ -371,6 +373,8 @@ module ${v.design}_core (
 <#if v.minima>
         .MIN_KINDS     (8'b${v.minKinds}),
 </#if>
+        .ACT_BITS      (${v.actBits}),
+        .KV_BITS       (${v.kvBits}),
         .MATRIX_SCALE  (${v.matrixScale})<#if (v.matrixScaleWords > 0)>,
         .TABLE_ABITS   (${v.matrixScaleBits})</#if><#if (v.planes > 8)>,
         .PLANES        (${v.planes})</#if><#if (v.span > 0)>,
@@ -531,7 +535,7 @@ module ${v.design}_core (
     wire [23:0]          vs_waddr;
     wire ${net(v.vector*16)} vs_wdata;
     wire ${net(v.qmBits)} qm_store_addr;
-    wire ${net(v.vector*8)} qm_store_data;
+    wire ${net(v.vector*v.kvBits)} qm_store_data;
     wire ${net(v.qsElementBits)} qs_store_addr;
     wire [31:0]          qs_store_data;
     wire                 store_stall_in;
@@ -545,7 +549,8 @@ module ${v.design}_core (
         .VECTOR      (${v.vector}),
         .LOG2_PGROUP (${v.log2ProbabilityGroup}),
         .QM_ABITS    (${v.qmBits}),
-        .QS_ABITS    (${v.qsElementBits})
+        .QS_ABITS    (${v.qsElementBits}),
+        .KV_BITS     (${v.kvBits})
     ) u_store (
         .clk          (clk),
         .rst          (rst),
@@ -647,7 +652,8 @@ module ${v.design}_core (
         .ROWS     (${v.rows}),
         .COLS     (${v.cols}),
         .DEPTH    (${v.kvDepth}),
-        .KS_DEPTH (${v.ksDepth})
+        .KS_DEPTH (${v.ksDepth}),
+        .KV_BITS  (${v.kvBits})
     ) u_kv (
         .clk            (clk),
         .rst            (rst),
@@ -725,9 +731,11 @@ module ${v.design}_core (
     // ---- Quantized activations and their scales
 
     dfab_quant_memory #(
-        .VECTOR (${v.vector}),
-        .COLS   (${v.windowCols}),
-        .DEPTH  (${v.qmDepth})
+        .VECTOR   (${v.vector}),
+        .COLS     (${v.windowCols}),
+        .DEPTH    (${v.qmDepth}),
+        .ACT_BITS (${v.actBits}),
+        .KV_BITS  (${v.kvBits})
     ) u_qm (
         .clk     (clk),
         .we      (qm_we),

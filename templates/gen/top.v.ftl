@@ -86,7 +86,7 @@ module ${v.design}_top (
     output wire [17:0]    trace_sm_tag,
     output wire           trace_qm_we,
     output wire ${port(v.qmBits)} trace_qm_addr,
-    output wire ${port(v.vector*8)} trace_qm_data,
+    output wire ${port(v.vector*v.codeBits)} trace_qm_data,
     output wire [17:0]    trace_qm_tag,
     output wire           trace_qs_we,
     output wire ${port(v.qsBits)} trace_qs_addr,
@@ -371,6 +371,9 @@ module ${v.design}_top (
         .SCALE_BASE   (64'd${v.scaleBase}),
         .EXT_BASE     (64'd${v.embeddingBase}),
         .KV_BASE      (64'd${v.kvBase}),
+<#if v.farKv>
+        .KV_BITS      (${v.kvBits}),
+</#if>
         .HAS_KV       (${v.farKv?then(1, 0)}),
         .HAS_EXT      (${v.farOperand?then(1, 0)})
     ) u_offchip (

@@ -44,6 +44,7 @@
 `define DFAB_VE_EXT_LAYER_STRIDE    295 +: 20
 `define DFAB_VE_EXT_INDEX           315 +: 2
 `define DFAB_VE_EXT_INDEX_STRIDE    317 +: 16
+`define DFAB_VE_Q_KV                333 +: 1
 
 `define DFAB_MV_SRC                 9 +: 2
 `define DFAB_MV_FMT                 308 +: 3

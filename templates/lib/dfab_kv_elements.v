@@ -5,7 +5,8 @@
 //
 // Heads lie one after another in the quantized memory, which answers on qm_rdata
 // 1 cycle after qm_raddr. Latency 2 from start to the first word, one word per
-// cycle. VECTOR: elements per word. QM_ABITS: bits of a word address.
+// cycle. VECTOR: elements per word. KV_BITS: of an element. QM_ABITS: bits of a word
+// address.
 
 `resetall
 `timescale 1ns / 1ps
@@ -13,7 +14,8 @@
 
 module dfab_kv_elements #(
     parameter VECTOR   = 8,
-    parameter QM_ABITS = 10
+    parameter QM_ABITS = 10,
+    parameter KV_BITS  = 8
 ) (
     input  wire                clk,
     input  wire                rst,
@@ -24,11 +26,11 @@ module dfab_kv_elements #(
     input  wire [11:0]         head_words,
 
     output wire [QM_ABITS-1:0] qm_raddr,
-    input  wire [VECTOR*8-1:0] qm_rdata,
+    input  wire [VECTOR*KV_BITS-1:0] qm_rdata,
 
     output wire                m_valid,
     input  wire                m_ready,
-    output wire [VECTOR*8-1:0] m_data,
+    output wire [VECTOR*KV_BITS-1:0] m_data,
     output wire                m_last
 );
 
@@ -66,7 +68,7 @@ module dfab_kv_elements #(
         last_q <= last;
     end
 
-    dfab_read_buffer #(.WIDTH (VECTOR*8 + 1), .DEPTH (4)) u_buffer (
+    dfab_read_buffer #(.WIDTH (VECTOR*KV_BITS + 1), .DEPTH (4)) u_buffer (
         .clk     (clk),
         .rst     (rst),
         .s_valid (reading),

@@ -1,14 +1,14 @@
-// Regroups a stream of VECTOR bytes per word into words of GROUP bytes.
+// Regroups a stream of VECTOR elements per word into words of GROUP elements.
 //
 // Why a cell: the K cache wants the elements of a head COLS at a time, the V cache
 // ROWS at a time, and the quantized memory gives VECTOR at a time.
 //
 // A word with last ends a run: the group under way is handed on, filled up with
-// zero bytes, and m_last goes with it. The next word starts a new group.
+// zeros, and m_last goes with it. The next word starts a new group.
 // GROUP > VECTOR: latency 1, one input word per cycle. GROUP <= VECTOR: latency 0,
 // one group per cycle.
 //
-// VECTOR, GROUP: powers of two, 1 to 256.
+// VECTOR, GROUP: powers of two, 1 to 256. KV_BITS: of an element.
 
 `resetall
 `timescale 1ns / 1ps
@@ -16,19 +16,20 @@
 
 module dfab_kv_gather #(
     parameter VECTOR = 8,
-    parameter GROUP  = 16
+    parameter GROUP  = 16,
+    parameter KV_BITS = 8
 ) (
     input  wire                clk,
     input  wire                rst,
 
     input  wire                s_valid,
     output wire                s_ready,
-    input  wire [VECTOR*8-1:0] s_data,
+    input  wire [VECTOR*KV_BITS-1:0] s_data,
     input  wire                s_last,
 
     output wire                m_valid,
     input  wire                m_ready,
-    output wire [GROUP*8-1:0]  m_data,
+    output wire [GROUP*KV_BITS-1:0]  m_data,
     output wire                m_last
 );
 
@@ -48,7 +49,7 @@ module dfab_kv_gather #(
             reg  [PART_BITS-1:0] part_q;
             reg                  full_q;
             reg                  last_q;
-            reg  [GROUP*8-1:0]   group_q;
+            reg  [GROUP*KV_BITS-1:0]   group_q;
             wire                 take = s_valid && s_ready;
             wire                 ends = s_last || &part_q;
 
@@ -79,9 +80,9 @@ module dfab_kv_gather #(
             for (i = 0; i < PARTS; i = i + 1) begin : g_part
                 always @(posedge clk) begin
                     if (take && part_q == i) begin
-                        group_q[i*VECTOR*8 +: VECTOR*8] <= s_data;
+                        group_q[i*VECTOR*KV_BITS +: VECTOR*KV_BITS] <= s_data;
                     end else if (take && part_q == {PART_BITS{1'b0}}) begin
-                        group_q[i*VECTOR*8 +: VECTOR*8] <= {(VECTOR*8){1'b0}};
+                        group_q[i*VECTOR*KV_BITS +: VECTOR*KV_BITS] <= {(VECTOR*KV_BITS){1'b0}};
                     end
                 end
             end
@@ -94,7 +95,7 @@ module dfab_kv_gather #(
 
             assign s_ready = m_ready && &part_q;
             assign m_valid = s_valid;
-            assign m_data  = s_data[part_q*(GROUP*8) +: GROUP*8];
+            assign m_data  = s_data[part_q*(GROUP*KV_BITS) +: GROUP*KV_BITS];
             assign m_last  = s_last && &part_q;
 
             always @(posedge clk) begin

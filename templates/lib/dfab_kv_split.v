@@ -1,4 +1,4 @@
-// Cuts writes of KV containers into bus words.
+// Cuts writes of KV tile words into bus words.
 //
 // A container larger than the bus word becomes several; one that is smaller is put at its
 // place inside one. Words of which no byte is wanted are left out.

@@ -7,12 +7,16 @@
 // The first row or column of a tile word clears the others, which makes unused
 // places zero without ever reading the cache.
 //
+// Why words of V have their columns, those of K their rows in one piece: codes of fewer than
+// 8 bits share bytes, and so it is only ever with others of the same position. A write is of
+// whole bytes, as memories on chip and off chip take it, and never reads what was there.
+//
 // One KV word per cycle; commands one after another. m_post_valid pulses when
 // kv_idle says that every accepted write is complete; kv_idle must be low from
 // the cycle after an acceptance until then (on chip: constant 1).
 //
 // ROWS, COLS, VECTOR, LOG2_PGROUP: as in FABRIC.md; ROWS and VECTOR divide the
-// head size. QM_ABITS: bits of an address of VECTOR elements, QS_ABITS: of a
+// head size. KV_BITS: of an element, 2 to 8; rows and columns of a word are whole bytes. QM_ABITS: bits of an address of VECTOR elements, QS_ABITS: of a
 // scale element, up to 16 and 22. stall_in stays low: the quantized memory never lets it wait.
 
 `resetall
@@ -27,7 +31,8 @@ module dfab_kv_store #(
     parameter VECTOR      = 8,
     parameter LOG2_PGROUP = 5,
     parameter QM_ABITS    = 10,
-    parameter QS_ABITS    = 10
+    parameter QS_ABITS    = 10,
+    parameter KV_BITS     = 8
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -42,15 +47,15 @@ module dfab_kv_store #(
     output wire [2:0]             m_post_mask,
 
     output wire [QM_ABITS-1:0]    qm_raddr,
-    input  wire [VECTOR*8-1:0]    qm_rdata,
+    input  wire [VECTOR*KV_BITS-1:0] qm_rdata,
     output wire [QS_ABITS-1:0]    qs_addr,
     input  wire [31:0]            qs_data,
 
     output wire                   m_kv_valid,
     input  wire                   m_kv_ready,
     output wire [31:0]            m_kv_addr,
-    output wire [ROWS*COLS-1:0]   m_kv_strb,
-    output wire [ROWS*COLS*8-1:0] m_kv_data,
+    output wire [ROWS*COLS*KV_BITS/8-1:0] m_kv_strb,
+    output wire [ROWS*COLS*KV_BITS-1:0] m_kv_data,
     input  wire                   kv_idle,
 
     output wire [ROWS-1:0]        ks_we,
@@ -78,6 +83,9 @@ module dfab_kv_store #(
     generate
         if (QM_ABITS > 16 || QS_ABITS > 22) begin : g_error_address
             dfab_error_kv_store_address_bits_are_more_than_a_command_can_reach u_error ();
+        end
+        if (KV_BITS < 2 || KV_BITS > 8 || ROWS * KV_BITS % 8 != 0 || COLS * KV_BITS % 8 != 0) begin : g_error_bits
+            dfab_error_kv_store_rows_and_columns_must_be_whole_bytes_of_codes_of_2_to_8_bits u_error ();
         end
     endgenerate
 
@@ -188,12 +196,13 @@ module dfab_kv_store #(
 
     wire                element_valid;
     wire                element_ready;
-    wire [VECTOR*8-1:0] element;
+    wire [VECTOR*KV_BITS-1:0] element;
     wire                element_last;
 
     dfab_kv_elements #(
         .VECTOR   (VECTOR),
-        .QM_ABITS (QM_ABITS)
+        .QM_ABITS (QM_ABITS),
+        .KV_BITS  (KV_BITS)
     ) u_elements (
         .clk        (clk),
         .rst        (rst),
@@ -212,16 +221,16 @@ module dfab_kv_store #(
     // Keys by chunks of COLS elements, values by tiles of ROWS elements.
     wire              key_ready;
     wire              key_valid;
-    wire [COLS*8-1:0] key;
+    wire [COLS*KV_BITS-1:0] key;
     wire              key_last;
     wire              value_ready;
     wire              value_valid;
-    wire [ROWS*8-1:0] value;
+    wire [ROWS*KV_BITS-1:0] value;
     wire              value_last;
 
     assign element_ready = is_v ? value_ready : key_ready;
 
-    dfab_kv_gather #(.VECTOR (VECTOR), .GROUP (COLS)) u_keys (
+    dfab_kv_gather #(.VECTOR (VECTOR), .GROUP (COLS), .KV_BITS (KV_BITS)) u_keys (
         .clk     (clk),
         .rst     (rst),
         .s_valid (element_valid && !is_v),
@@ -234,7 +243,7 @@ module dfab_kv_store #(
         .m_last  (key_last)
     );
 
-    dfab_kv_gather #(.VECTOR (VECTOR), .GROUP (ROWS)) u_values (
+    dfab_kv_gather #(.VECTOR (VECTOR), .GROUP (ROWS), .KV_BITS (KV_BITS)) u_values (
         .clk     (clk),
         .rst     (rst),
         .s_valid (element_valid && is_v),
@@ -247,31 +256,37 @@ module dfab_kv_store #(
         .m_last  (value_last)
     );
 
-    // Spread over the tile word: a key along its row, a value down its column.
-    reg  [COLS*8-1:0] col_mask_q;   // the value's column
-    wire [COLS-1:0]   col_strb;
-    wire [COLS*8-1:0] one_element = {{(COLS*8-8){1'b0}}, 8'hFF};
+    // Spread over the tile word, as the row of a key or the column of a value.
+    localparam ROW_BITS = COLS * KV_BITS;
+    localparam COL_BITS = ROWS * KV_BITS;
 
-    always @(posedge clk) begin
-        if (start) begin
-            col_mask_q <= one_element << {col, 3'd0};
-        end
-    end
+    wire [ROWS*COLS*KV_BITS-1:0]   key_data;
+    wire [ROWS*COLS*KV_BITS-1:0]   value_data;
+    wire [ROWS*COLS*KV_BITS/8-1:0] key_strb;
+    wire [ROWS*COLS*KV_BITS/8-1:0] value_strb;
 
     genvar r;
     genvar c;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
             wire hit = row == r;
-            assign m_kv_data[r*COLS*8 +: COLS*8] =
-                is_v ? {COLS{value[r*8 +: 8]}} & col_mask_q : key & {(COLS*8){hit}};
-            assign m_kv_strb[r*COLS +: COLS] =
-                is_v ? col_strb : {COLS{hit || row_first}};
+            assign key_data[r*ROW_BITS +: ROW_BITS]     = key & {ROW_BITS{hit}};
+            assign key_strb[r*ROW_BITS/8 +: ROW_BITS/8] = {(ROW_BITS/8){hit || row_first}};
         end
         for (c = 0; c < COLS; c = c + 1) begin : g_col
-            assign col_strb[c] = col_mask_q[c*8] || col_first;
+            reg  hit_q;
+            always @(posedge clk) begin
+                if (start) begin
+                    hit_q <= col == c;
+                end
+            end
+            assign value_data[c*COL_BITS +: COL_BITS]     = value & {COL_BITS{hit_q}};
+            assign value_strb[c*COL_BITS/8 +: COL_BITS/8] = {(COL_BITS/8){hit_q || col_first}};
         end
     endgenerate
+
+    assign m_kv_data = is_v ? value_data : key_data;
+    assign m_kv_strb = is_v ? value_strb : key_strb;
 
     // Addresses: words of a head, then the next head.
     reg  [31:0] head_q;

@@ -23,10 +23,12 @@
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
 // 4096. VECTOR: power of two, 2 to 64. ACC_DEPTH: power of two, 8 to 256; BLOCK x
 // M of a command must fit. MAX_M: largest M, power of two, 2 to 128. VALUE_BITS: of
-// the widest integer that an element decodes to, 8 to 40. SUM_BITS: of the largest
+// the widest integer that an element decodes to, 2 to 40. SUM_BITS: of the largest
 // sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
-// SUPER_KINDS, MIN_KINDS, SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also in the table): what the weights are made of, see dfab_matvec_unpack and
-// dfab_matvec_scales. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
+// SUPER_KINDS, MIN_KINDS, SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also
+// in the table): what the weights are made of, see dfab_matvec_unpack and
+// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. KV_BITS: of an element of
+// format 0, the KV cache's, 2 to 8. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
 // dfab_matvec_select.
 
 `resetall
@@ -60,7 +62,9 @@ module dfab_matvec #(
     parameter TABLE_ABITS   = 1,
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
-    parameter SPAN          = 0
+    parameter SPAN          = 0,
+    parameter ACT_BITS      = 8,
+    parameter KV_BITS       = 8
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -81,7 +85,7 @@ module dfab_matvec #(
     input  wire [ROWS*COLS*PLANES-1:0] s_w1_data,
     input  wire                   s_kv_valid,
     output wire                   s_kv_ready,
-    input  wire [ROWS*COLS*8-1:0] s_kv_data,
+    input  wire [ROWS*COLS*KV_BITS-1:0] s_kv_data,
 
     input  wire                   s_ws0_valid,
     output wire                   s_ws0_ready,
@@ -102,7 +106,7 @@ module dfab_matvec #(
     output wire [15:0]            m_ks_words,
 
     output wire [QM_ABITS-1:0]    qm_raddr,
-    input  wire [(COLS << SPAN)*8-1:0] qm_rdata,
+    input  wire [(COLS << SPAN)*ACT_BITS-1:0] qm_rdata,
     output wire [QS_ABITS-1:0]    qs_addr,
     input  wire [31:0]            qs_data,
 
@@ -128,7 +132,7 @@ module dfab_matvec #(
     localparam CHUNK_BITS = 20 - COL_BITS;
     localparam ENTRY_BITS = $clog2(ACC_DEPTH);
     localparam M_BITS     = $clog2(MAX_M);
-    localparam DOT_BITS   = VALUE_BITS + 8 + COL_BITS;
+    localparam DOT_BITS   = VALUE_BITS + ACT_BITS + COL_BITS;
     localparam ZERO_BITS  = 8;
     // Stages counted from the slot: operands in registers, dot products, sums.
     localparam STAGE_OPERANDS = 2;
@@ -345,6 +349,18 @@ module dfab_matvec #(
         .stall_out            (stall_out)
     );
 
+    // A word of values has its columns in one piece each, see dfab_kv_store. Beside the choice
+    // between the streams, the one between the two orders costs no level of logic.
+    wire [LANES*KV_BITS-1:0] kv_by_rows;
+    wire [LANES*KV_BITS-1:0] kv_word = round_has_wscale ? s_kv_data : kv_by_rows;
+
+    genvar i;
+    generate
+        for (i = 0; i < LANES; i = i + 1) begin : g_by_rows
+            assign kv_by_rows[i*KV_BITS +: KV_BITS] = s_kv_data[((i % COLS)*ROWS + i / COLS)*KV_BITS +: KV_BITS];
+        end
+    endgenerate
+
     wire [LANES*VALUE_BITS-1:0] weights;
     wire [2:0]                  weights_format;
     wire [LANES*PLACE_BITS-1:0] places;
@@ -364,7 +380,8 @@ module dfab_matvec #(
         .TABLE         (TABLE),
         .ZERO_BITS     (ZERO_BITS),
         .PLANES        (PLANES),
-        .PLACE_BITS    (PLACE_BITS)
+        .PLACE_BITS    (PLACE_BITS),
+        .KV_BITS       (KV_BITS)
     ) u_unpack (
         .clk          (clk),
         .rst          (rst),
@@ -376,7 +393,7 @@ module dfab_matvec #(
         .s_w1_data    (s_w1_data),
         .s_kv_valid   (s_kv_valid),
         .s_kv_ready   (s_kv_ready),
-        .s_kv_data    (s_kv_data),
+        .s_kv_data    (kv_word),
         .src          (round_src),
         .format       (round_format),
         .word_valid   (word_valid),
@@ -476,10 +493,10 @@ module dfab_matvec #(
     );
 
     // The activations of the slot, registered beside the decoded weights.
-    reg  [(COLS << SPAN)*8-1:0] window_q;
+    reg  [(COLS << SPAN)*ACT_BITS-1:0] window_q;
     reg  [SPAN:0]               part1_q;
     reg  [SPAN:0]               part2_q;
-    wire [LANES*8-1:0]          activations;
+    wire [LANES*ACT_BITS-1:0]   activations;
     wire [ROWS*DOT_BITS-1:0]    dot;
     wire [ROWS*SUM_BITS-1:0]    sum;
 
@@ -499,7 +516,8 @@ module dfab_matvec #(
                 .SPAN       (SPAN),
                 .FORMATS    (FORMATS),
                 .FORMAT     (FORMAT),
-                .PLACE_BITS (PLACE_BITS)
+                .PLACE_BITS (PLACE_BITS),
+                .ACT_BITS   (ACT_BITS)
             ) u_select (
                 .format (weights_format),
                 .part   (part2_q),
@@ -524,11 +542,11 @@ module dfab_matvec #(
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS)) u_dot (
+            dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS), .ACT_BITS (ACT_BITS)) u_dot (
                 .clk    (clk),
                 .enable (here_q[STAGE_TREE-1:STAGE_OPERANDS]),
                 .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
-                .b      (activations[r*COLS*8 +: COLS*8]),
+                .b      (activations[r*COLS*ACT_BITS +: COLS*ACT_BITS]),
                 .y      (dot_early[r*DOT_BITS +: DOT_BITS])
             );
         end
@@ -564,16 +582,17 @@ module dfab_matvec #(
 
     generate
         if (MINIMA != 0) begin : g_minima
-            wire [COLS*8-1:0] present;
+            wire [COLS*ACT_BITS-1:0] present;
 
             if (SPAN == 0) begin : g_all
                 assign present = window_q;
             end else begin : g_part
-                assign present = window_q[part2_q[SPAN-1:0]*COLS*8 +: COLS*8];
+                assign present = window_q[part2_q[SPAN-1:0]*COLS*ACT_BITS +: COLS*ACT_BITS];
             end
 
             dfab_matvec_min_sum #(
                 .COLS     (COLS),
+                .ACT_BITS (ACT_BITS),
                 .SUM_BITS (SUM_BITS),
                 .VECTORS  (MAX_M),
                 .WAIT     (STAGE_DOT - STAGE_TREE)

@@ -8,7 +8,8 @@
 // bitmap that says which of all neighbours are stored. Trits are packed five in
 // a byte: byte j of a container's lower half, or of all of it where it has 8 planes,
 // holds lane j of five words, as a base-3 fraction of 256 (dfab_decode), the upper
-// half of five more. A word of the KV cache always has 8 planes.
+// half of five more. A word of the KV cache is KV_BITS planes, and
+// nothing behind them.
 //
 // Why two stages: choosing between three container streams of thousands of bits
 // and decoding are both wide, and the quantized activations arrive a cycle later
@@ -28,7 +29,8 @@
 // Format 0 is that of the KV cache. TABLE: entries of all tables, TABLE_BITS each.
 // ZERO_BITS: of a row's zero point. PLANES: 8, or 16 where a code and what stands
 // behind it have more than 8 bits. PLACE_BITS: of what tells a lane its column, at
-// most, or 1: a place, or of each of its bits of a bitmap the bit and above it the rank.
+// most, or 1: a place, or of each of its bits of a bitmap the bit and above it the rank. KV_BITS: of a code of format 0,
+// 2 to 8.
 
 `resetall
 `timescale 1ns / 1ps
@@ -45,7 +47,8 @@ module dfab_matvec_unpack #(
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
     parameter ZERO_BITS     = 8,
     parameter PLANES        = 8,
-    parameter PLACE_BITS    = 1
+    parameter PLACE_BITS    = 1,
+    parameter KV_BITS       = 8
 ) (
     input  wire                            clk,
     input  wire                            rst,
@@ -58,7 +61,7 @@ module dfab_matvec_unpack #(
     input  wire [ROWS*COLS*PLANES-1:0]     s_w1_data,
     input  wire                            s_kv_valid,
     output wire                            s_kv_ready,
-    input  wire [ROWS*COLS*8-1:0]          s_kv_data,
+    input  wire [ROWS*COLS*KV_BITS-1:0]    s_kv_data,
 
     input  wire [1:0]                      src,        // 0 on chip, 1 off chip, 2 KV
     input  wire [2:0]                      format,
@@ -115,6 +118,7 @@ module dfab_matvec_unpack #(
 
     localparam [4:0] ALL_PLANES = PLANES == 16 ? 5'd16 : 5'd8;
     localparam [4:0] TRIT_WORDS = PLANES == 16 ? 5'd10 : 5'd5;
+    localparam [4:0] KV_PLANES  = {1'b0, FORMAT[7:4]};
     localparam CROSSES  = any_crosses(FORMAT);
     localparam HAS_TRIT = any_trits(FORMAT);
 
@@ -124,6 +128,9 @@ module dfab_matvec_unpack #(
         end
         if (PLANES != 8 && PLANES != 16) begin : g_error_planes
             dfab_error_matvec_unpack_planes_must_be_8_or_16 u_error ();
+        end
+        if ({28'd0, FORMAT[7:4]} != KV_BITS || KV_BITS < 2 || KV_BITS > 8) begin : g_error_kv
+            dfab_error_matvec_unpack_kv_bits_must_be_those_of_format_0_2_to_8 u_error ();
         end
     endgenerate
 
@@ -140,7 +147,7 @@ module dfab_matvec_unpack #(
     wire [4:0] wanted  = trit ? 5'd1 : planes(description[7:4], description[38:32]);
     wire       enough  = {1'b0, left_q} >= wanted;
     wire       pop     = word_take && !enough;
-    wire [4:0] full    = trit ? TRIT_WORDS : from_kv ? 5'd8 : ALL_PLANES;
+    wire [4:0] full    = trit ? TRIT_WORDS : from_kv ? KV_PLANES : ALL_PLANES;
     wire [4:0] left    = {1'b0, left_q} + (enough ? 5'd0 : full) - wanted;
 
     wire source_valid = src == 2'd0 ? s_w0_valid : src == 2'd1 ? s_w1_valid : s_kv_valid;
@@ -169,14 +176,17 @@ module dfab_matvec_unpack #(
     wire [LANES*PLANES-1:0] fraction;  // a container of trits, the first ones gone
 
     generate
+        if (PLANES == KV_BITS) begin : g_cached
+            assign cached = s_kv_data;
+        end else begin : g_cached_low
+            assign cached = {{LANES{{(PLANES-KV_BITS){1'b0}}}}, s_kv_data};
+        end
         if (PLANES == 8) begin : g_bytes
-            assign cached   = s_kv_data;
             assign fraction = rest;
         end else begin : g_wide
             // Behind the last word of the lower half comes the upper one.
             wire [LANES*8-1:0] upper = container_q[LANES*8 +: LANES*8];
 
-            assign cached   = {{LANES{8'd0}}, s_kv_data};
             assign fraction = {upper, left_q == 4'd5 ? upper : rest};
         end
     endgenerate
@@ -261,6 +271,9 @@ module dfab_matvec_unpack #(
 
             if (PACKED) begin : g_digits
                 assign word = digits;
+            end else if (f == 0 && crosses(WIDE)) begin : g_cached
+                // No matrix shares such a format with the cache.
+                assign word = container_q[LANES*BITS-1:0];
             end else if (WIDE == PLANES) begin : g_whole
                 assign word = container_q;
             end else if (crosses(WIDE)) begin : g_across

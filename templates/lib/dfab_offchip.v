@@ -21,7 +21,8 @@
 //
 // PLANES: bits of a lane in a weight container, 8 or 16; a word of the KV cache has 8.
 // ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to 1024: powers of two.
-// SCALE_BITS: of a row in a word of scales, 8, 16, 32 or 64.
+// SCALE_BITS: of a row in a word of scales, 8, 16, 32 or 64. KV_BITS: of an element of the KV
+// cache, 2, 4 or 8; its words are whole bytes.
 // ADDR_BITS: byte address of a channel, 13 to 48. WEIGHT_ITEMS, SCALE_ITEMS: 0 = none.
 // Bases: multiples of NCH * 4096. BURST, OUTSTANDING, depths: see dfab_axi_reader.
 
@@ -35,6 +36,7 @@ module dfab_offchip #(
     parameter        VECTOR       = 8,
     parameter        SCALE_BITS   = 16,
     parameter        PLANES       = 8,
+    parameter        KV_BITS      = 8,
     parameter        NCH          = 2,
     parameter        AXI_WIDTH    = 256,
     parameter        ADDR_BITS    = 33,
@@ -70,19 +72,19 @@ module dfab_offchip #(
     input  wire                       m_ws_ready,
     output wire [ROWS*SCALE_BITS-1:0] m_ws_data,
 
-    // KV cache, in words
+    // KV cache, in tile words
     input  wire                       s_kvr_valid,
     output wire                       s_kvr_ready,
     input  wire [31:0]                s_kvr_base,
     input  wire [31:0]                s_kvr_words,
     output wire                       m_kv_valid,
     input  wire                       m_kv_ready,
-    output wire [ROWS*COLS*8-1:0]     m_kv_data,
+    output wire [ROWS*COLS*KV_BITS-1:0] m_kv_data,
     input  wire                       s_kvw_valid,
     output wire                       s_kvw_ready,
     input  wire [31:0]                s_kvw_addr,
-    input  wire [ROWS*COLS-1:0]       s_kvw_strb,
-    input  wire [ROWS*COLS*8-1:0]     s_kvw_data,
+    input  wire [ROWS*COLS*KV_BITS/8-1:0] s_kvw_strb,
+    input  wire [ROWS*COLS*KV_BITS-1:0] s_kvw_data,
     output wire                       kv_idle,
 
     // External operand, in words of VECTOR * 32 bits
@@ -127,7 +129,7 @@ module dfab_offchip #(
 
     localparam BUS       = NCH * AXI_WIDTH;
     localparam CONTAINER = ROWS * COLS * PLANES;
-    localparam KV_WORD   = ROWS * COLS * 8;
+    localparam KV_WORD   = ROWS * COLS * KV_BITS;
     localparam WORD_BITS = ADDR_BITS - $clog2(AXI_WIDTH / 8);
     localparam LEN_BITS  = WORD_BITS + 1;
 
@@ -141,6 +143,9 @@ module dfab_offchip #(
     localparam [63:0] ALIGNMENT = NCH * 4096;
 
     generate
+        if (HAS_KV != 0 && KV_BITS != 2 && KV_BITS != 4 && KV_BITS != 8) begin : g_error_kv
+            dfab_error_offchip_kv_bits_must_be_2_4_or_8 u_error ();
+        end
         if (ROWS < 1 || (ROWS & (ROWS - 1)) != 0 || (COLS & (COLS - 1)) != 0
             || ROWS * COLS < 4 || ROWS * COLS > 4096) begin : g_error_tile
             dfab_error_offchip_tile_must_be_powers_of_two_with_4_to_4096_lanes u_error ();

@@ -8,7 +8,8 @@
 // the whole-word write of SM happen in the cycle in which the word is here, QM one cycle
 // later (conversion); reductions get the word one cycle later.
 //
-// VECTOR: lanes, a power of two, 2 to 64.
+// VECTOR: lanes, a power of two, 2 to 64. ACT_BITS, KV_BITS: of a code of activations, and
+// of keys and values, 2 to 16; QM is written in the wider of the two.
 
 `resetall
 `timescale 1ns / 1ps
@@ -16,7 +17,9 @@
 
 module dfab_vector_exit #(
     parameter VECTOR       = 8,
-    parameter QM_ADDR_BITS = 16
+    parameter QM_ADDR_BITS = 16,
+    parameter ACT_BITS     = 8,
+    parameter KV_BITS      = 8
 ) (
     input  wire                    clk,
     input  wire                    rst,
@@ -29,6 +32,7 @@ module dfab_vector_exit #(
     input  wire [1:0]              go_dst_mem,
     input  wire [15:0]             go_dst_addr,
     input  wire                    go_wr_q,
+    input  wire                    go_q_kv,      // codes of keys or values
     input  wire [QM_ADDR_BITS-1:0] go_q_addr,
     input  wire                    go_sum,       // the word takes part in a sum
     input  wire                    go_max,       // ... in a maximum
@@ -50,7 +54,7 @@ module dfab_vector_exit #(
 
     output wire                    qm_we,
     output wire [QM_ADDR_BITS-1:0] qm_waddr,
-    output wire [VECTOR*8-1:0]     qm_wdata,
+    output wire [VECTOR*(ACT_BITS > KV_BITS ? ACT_BITS : KV_BITS)-1:0] qm_wdata,
     output wire [9:0]              trace_qm_pc,
     output wire [7:0]              trace_qm_layer,
 
@@ -63,7 +67,12 @@ module dfab_vector_exit #(
     output wire [VECTOR*32-1:0]    reduce_word
 );
 
-    localparam CONTROL_BITS = 44 + VECTOR + QM_ADDR_BITS;
+    localparam CONTROL_BITS = 45 + VECTOR + QM_ADDR_BITS;
+
+    localparam CODE_BITS = ACT_BITS > KV_BITS ? ACT_BITS : KV_BITS;
+    // The largest codes, which are symmetric.
+    localparam [15:0] ACT_MOST = (16'd1 << (ACT_BITS - 1)) - 16'd1;
+    localparam [15:0] KV_MOST  = (16'd1 << (KV_BITS - 1)) - 16'd1;
 
     localparam [1:0] DST_VM = 2'd1;
     localparam [1:0] DST_SM = 2'd2;
@@ -74,6 +83,7 @@ module dfab_vector_exit #(
     wire                    s_vm;
     wire                    s_sm;
     wire                    s_wr_q;
+    wire                    s_q_kv;
     wire [QM_ADDR_BITS-1:0] s_q_addr;
     wire [VECTOR-1:0]       s_mask;
     wire                    s_sum;
@@ -90,14 +100,17 @@ module dfab_vector_exit #(
         .s_valid (go),
         .s_delay (go_delay),
         .s_data  ({go_from_front, go_from_back, go_dst_mem == DST_VM, go_dst_mem == DST_SM, go_dst_addr, go_wr_q,
-                   go_q_addr, go_mask, go_sum, go_max, go_abs, go_arg, go_seg_last, go_pc, go_layer}),
+                   go_q_kv, go_q_addr, go_mask, go_sum, go_max, go_abs, go_arg, go_seg_last, go_pc, go_layer}),
         .m_valid (s_valid),
         .m_data  ({s_from_front, s_from_back, s_vm, s_sm, addr, s_wr_q,
-                   s_q_addr, s_mask, s_sum, s_max, s_abs, s_arg, s_seg_last, pc, layer})
+                   s_q_kv, s_q_addr, s_mask, s_sum, s_max, s_abs, s_arg, s_seg_last, pc, layer})
     );
 
     assign vm_we = s_valid && s_vm;
     assign sm_we = s_valid && s_sm;
+
+    wire [15:0] most = s_q_kv ? KV_MOST : ACT_MOST;
+    wire        unused_most = &{1'b0, most};
 
     wire [VECTOR*32-1:0] x = s_from_back ? back_x : s_from_front ? front_x : direct_x;
 
@@ -106,11 +119,12 @@ module dfab_vector_exit #(
         for (i = 0; i < VECTOR; i = i + 1) begin : g_lane
             assign word[32*i +: 32] = x[32*i +: 32] & {32{s_mask[i]}};
 
-            dfab_fp_to_int8 u_to_int8 (
+            dfab_fp_to_int #(.BITS (CODE_BITS)) u_to_int (
                 .clk    (clk),
                 .enable (s_valid && s_wr_q),
                 .a      (word[32*i +: 32]),
-                .y      (qm_wdata[8*i +: 8])
+                .limit  (most[CODE_BITS-2:0]),
+                .y      (qm_wdata[CODE_BITS*i +: CODE_BITS])
             );
         end
     endgenerate

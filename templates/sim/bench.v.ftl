@@ -44,7 +44,7 @@ module ${v.design}_bench (
     output wire [17:0] trace_sm_tag,
     output wire        trace_qm_we,
     output wire [${v.qmBits-1}:0]  trace_qm_addr,
-    output wire [${v.vector*8-1}:0] trace_qm_data,
+    output wire [${v.vector*v.codeBits-1}:0] trace_qm_data,
     output wire [17:0] trace_qm_tag,
     output wire        trace_qs_we,
     output wire [${v.qsBits-1}:0]  trace_qs_addr,

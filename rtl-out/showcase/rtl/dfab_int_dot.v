@@ -1,4 +1,4 @@
-// Dot product of a row of signed integers with a vector of signed 8-bit ones.
+// Dot product of a row of signed integers with a vector of activations.
 //
 // Why exact: inside a quantization group everything is integer arithmetic, so
 // the order of this tree is free to follow timing.
@@ -7,8 +7,8 @@
 // second level of the adder tree, and the sum always.
 // Latency 1 + ceil(log2(COLS) / 2), one dot product per cycle, no stall.
 // enable[k] lets register stage k + 1 take new values; all ones is always right.
-// COLS: a power of two, 2 to 256. A_BITS: of an element of a, 2 to 40. Sum:
-// A_BITS + 8 + log2(COLS) bits, never overflows.
+// COLS: a power of two, 2 to 256. A_BITS: of an element of a, 2 to 40. ACT_BITS: of
+// an activation, 2 to 16. Sum: A_BITS + ACT_BITS + log2(COLS) bits, never overflows.
 
 `resetall
 `timescale 1ns / 1ps
@@ -16,13 +16,14 @@
 
 module dfab_int_dot #(
     parameter COLS   = 16,
-    parameter A_BITS = 8
+    parameter A_BITS = 8,
+    parameter ACT_BITS = 8
 ) (
     input  wire                          clk,
     input  wire [($clog2(COLS)+1)/2:0]   enable,
     input  wire [COLS*A_BITS-1:0]        a,
-    input  wire [COLS*8-1:0]             b,
-    output wire [A_BITS+7+$clog2(COLS):0] y
+    input  wire [COLS*ACT_BITS-1:0]      b,
+    output wire [A_BITS+ACT_BITS-1+$clog2(COLS):0] y
 );
 
     localparam LEVELS = $clog2(COLS);
@@ -37,15 +38,18 @@ module dfab_int_dot #(
         if (A_BITS < 2 || A_BITS > 40) begin : g_error_bits
             dfab_error_int_dot_a_bits_must_be_2_to_40 u_error ();
         end
+        if (ACT_BITS < 2 || ACT_BITS > 16) begin : g_error_act_bits
+            dfab_error_int_dot_act_bits_must_be_2_to_16 u_error ();
+        end
     endgenerate
 
-    // Level l has COLS >> l nodes of A_BITS + 8 + l bits, packed; level 0 holds products.
+    // Level l has COLS >> l nodes of A_BITS + ACT_BITS + l bits, packed; level 0 holds products.
     genvar l;
     genvar i;
     generate
         for (l = 0; l <= LEVELS; l = l + 1) begin : g_level
             localparam NODES = COLS >> l;
-            localparam BITS  = A_BITS + 8 + l;
+            localparam BITS  = A_BITS + ACT_BITS + l;
             // Registers after the products, after levels 2, 4, ... and at the end.
             localparam REGISTERED = (l % 2 == 0) || (l == LEVELS);
 
@@ -54,8 +58,8 @@ module dfab_int_dot #(
 
             for (i = 0; i < NODES; i = i + 1) begin : g_node
                 if (l == 0) begin : g_product
-                    wire signed [A_BITS-1:0] left  = a[i*A_BITS +: A_BITS];
-                    wire signed [7:0]        right = b[i*8 +: 8];
+                    wire signed [A_BITS-1:0]   left  = a[i*A_BITS +: A_BITS];
+                    wire signed [ACT_BITS-1:0] right = b[i*ACT_BITS +: ACT_BITS];
                     assign node_d[i*BITS +: BITS] = left * right;
                 end else begin : g_sum
                     wire [BITS-2:0] left  = g_level[l-1].node[(2*i)*(BITS-1) +: BITS-1];

@@ -3,16 +3,14 @@
 // Why: a dense lane takes the activation of its own column. A lane of an n of m
 // sparse matrix has one of m neighbouring columns, and its weight says which: so
 // the tile's columns reach over m / n times as many activations, and zeros are
-// neither stored nor multiplied. Where a bitmap says it, the weight in lane i of
-// a group belongs to the set bit of rank i. A bitmap has as many ones as there are
-// lanes (or none: then no activation comes, and the weights are zero), so bit i is
-// the lowest that this can be, and there are ones enough behind it.
+// neither stored nor multiplied.
 //
 // The window holds COLS << SPAN elements, of which a dense word uses the COLS that
 // `part` counts from the lowest, and a word of fewer columns per lane than the most
 // its own share alike.
 // Combinational. COLS: a power of two. SPAN: log2 of the most columns per lane, 0
 // where no matrix is sparse. FORMATS, FORMAT, PLACE_BITS: as in dfab_matvec_unpack.
+// ACT_BITS: of an activation.
 
 `resetall
 `timescale 1ns / 1ps
@@ -24,13 +22,14 @@ module dfab_matvec_select #(
     parameter SPAN       = 1,
     parameter FORMATS    = 2,
     parameter [FORMATS*48-1:0] FORMAT = {48'h1200000040, 48'h80},
-    parameter PLACE_BITS = 2
+    parameter PLACE_BITS = 2,
+    parameter ACT_BITS   = 8
 ) (
     input  wire [2:0]                      format,
     input  wire [SPAN:0]                   part,     // of the window, in COLS elements
-    input  wire [(COLS << SPAN)*8-1:0]     window,
+    input  wire [(COLS << SPAN)*ACT_BITS-1:0] window,
     input  wire [ROWS*COLS*PLACE_BITS-1:0] places,
-    output wire [ROWS*COLS*8-1:0]          y
+    output wire [ROWS*COLS*ACT_BITS-1:0]   y
 );
 
     generate
@@ -45,8 +44,6 @@ module dfab_matvec_select #(
     genvar f;
     genvar r;
     genvar c;
-    genvar i;
-    genvar p;
     generate
         for (f = 0; f < FORMATS; f = f + 1) begin : g_format
             localparam [47:0] D       = FORMAT[f*48 +: 48];
@@ -54,61 +51,33 @@ module dfab_matvec_select #(
             localparam [31:0] OWN     = {29'd0, D[38:36]};
             // Lanes that share a group of 2^PLACE columns.
             localparam [31:0] SHARERS = 1 << (PLACE - OWN);
-            localparam        MAP     = D[35];
-            localparam [31:0] RANK    = PLACE - OWN;
             localparam [31:0] WIDTH   = COLS << OWN;
 
-            wire [WIDTH*8-1:0]     own;
-            wire [ROWS*COLS*8-1:0] chosen;
+            wire [WIDTH*ACT_BITS-1:0]     own;
+            wire [ROWS*COLS*ACT_BITS-1:0] chosen;
 
             if (OWN == SPAN) begin : g_window
                 assign own = window;
             end else begin : g_share
                 wire [SPAN:0] share = part >> OWN;
 
-                assign own = window[share*WIDTH*8 +: WIDTH*8];
+                assign own = window[share*WIDTH*ACT_BITS +: WIDTH*ACT_BITS];
             end
 
             if (f > 0) begin : g_other
-                wire [ROWS*COLS*8-1:0] mine;
+                wire [ROWS*COLS*ACT_BITS-1:0] mine;
 
                 assign chosen = format == f ? mine : g_format[f-1].chosen;
 
                 for (r = 0; r < ROWS; r = r + 1) begin : g_row
                     if (PLACE == 0) begin : g_dense
-                        assign mine[r*COLS*8 +: COLS*8] = own;
-                    end else if (MAP) begin : g_bitmap
-                        for (c = 0; c < COLS; c = c + SHARERS) begin : g_group
-                            for (i = 0; i < (1 << PLACE); i = i + 1) begin : g_column
-                                localparam LANE = r*COLS + c + (i >> OWN);
-                                localparam PART = i % (1 << OWN);
-
-                                wire [7:0]    activation = own[((c << OWN) + i)*8 +: 8];
-                                wire          stored     = places[LANE*PLACE_BITS + PART*(RANK + 1)];
-                                wire [RANK-1:0] rank     = places[LANE*PLACE_BITS + PART*(RANK + 1) + 1 +: RANK];
-                            end
-
-                            for (i = 0; i < SHARERS; i = i + 1) begin : g_lane
-                                for (p = 0; p <= (1 << PLACE) - SHARERS; p = p + 1) begin : g_choice
-                                    wire       hit = g_column[i+p].stored && g_column[i+p].rank == i;
-                                    wire [7:0] sum;
-
-                                    if (p == 0) begin : g_first
-                                        assign sum = g_column[i].activation & {8{hit}};
-                                    end else begin : g_more
-                                        assign sum = g_choice[p-1].sum | (g_column[i+p].activation & {8{hit}});
-                                    end
-                                end
-
-                                assign mine[(r*COLS + c + i)*8 +: 8] = g_choice[(1 << PLACE)-SHARERS].sum;
-                            end
-                        end
+                        assign mine[r*COLS*ACT_BITS +: COLS*ACT_BITS] = own;
                     end else begin : g_sparse
                         for (c = 0; c < COLS; c = c + 1) begin : g_col
-                            wire [(8 << PLACE)-1:0] group = own[(c / SHARERS)*(8 << PLACE) +: 8 << PLACE];
-                            wire [PLACE-1:0]        place = places[(r*COLS + c)*PLACE_BITS +: PLACE];
+                            wire [(ACT_BITS << PLACE)-1:0] group = own[(c / SHARERS)*(ACT_BITS << PLACE) +: ACT_BITS << PLACE];
+                            wire [PLACE-1:0]               place = places[(r*COLS + c)*PLACE_BITS +: PLACE];
 
-                            assign mine[(r*COLS + c)*8 +: 8] = group[{place, 3'd0} +: 8];
+                            assign mine[(r*COLS + c)*ACT_BITS +: ACT_BITS] = group[place*ACT_BITS +: ACT_BITS];
                         end
                     end
                 end

@@ -22,7 +22,7 @@
 // later than whole words; commands that depend on a result fence.
 //
 // VECTOR: lanes, a power of two, 2 to 64. *_ADDR_BITS: address bits of each memory's
-// words, 1 to 16.
+// words, 1 to 16. ACT_BITS, KV_BITS: see dfab_vector_exit.
 
 `resetall
 `timescale 1ns / 1ps
@@ -34,7 +34,9 @@ module dfab_vector #(
     parameter VM_ADDR_BITS = 16,
     parameter SM_ADDR_BITS = 16,
     parameter QM_ADDR_BITS = 16,
-    parameter QS_ADDR_BITS = 16
+    parameter QS_ADDR_BITS = 16,
+    parameter ACT_BITS     = 8,
+    parameter KV_BITS      = 8
 ) (
     input  wire                    clk,
     input  wire                    rst,
@@ -76,7 +78,7 @@ module dfab_vector #(
     output wire [VECTOR*32-1:0]    sm_wdata,
     output wire                    qm_we,
     output wire [QM_ADDR_BITS-1:0] qm_waddr,
-    output wire [VECTOR*8-1:0]     qm_wdata,
+    output wire [VECTOR*(ACT_BITS > KV_BITS ? ACT_BITS : KV_BITS)-1:0] qm_wdata,
     output wire                    qs_we,
     output wire [QS_ADDR_BITS-1:0] qs_waddr,
     output wire [VECTOR*32-1:0]    qs_wdata,
@@ -361,7 +363,9 @@ module dfab_vector #(
 
     dfab_vector_exit #(
         .VECTOR       (VECTOR),
-        .QM_ADDR_BITS (QM_ADDR_BITS)
+        .QM_ADDR_BITS (QM_ADDR_BITS),
+        .ACT_BITS     (ACT_BITS),
+        .KV_BITS      (KV_BITS)
     ) u_exit (
         .clk            (clk),
         .rst            (rst),
@@ -373,6 +377,7 @@ module dfab_vector #(
         .go_dst_mem     (cmd[`DFAB_VE_DST_MEM]),
         .go_dst_addr    (dst_addr),
         .go_wr_q        (cmd[`DFAB_VE_WR_Q]),
+        .go_q_kv        (cmd[`DFAB_VE_Q_KV]),
         .go_q_addr      (q_addr[QM_ADDR_BITS-1:0]),
         .go_sum         (sum),
         .go_max         (max),

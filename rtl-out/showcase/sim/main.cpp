@@ -38,6 +38,8 @@
 namespace {
 
 constexpr unsigned kVector = 4;
+constexpr unsigned kWordBytes = 4 * kVector;
+constexpr unsigned kCodeBytes = (kVector * 8 + 7) / 8;
 constexpr unsigned kVocab = 64;
 constexpr unsigned kCounters = 17;
 
@@ -250,19 +252,19 @@ private:
 
     // One record per write: memory, tag, address, lane mask, data (little-endian).
     void log_writes() {
-        if (top_->trace_vm_we) log(0, top_->trace_vm_tag, top_->trace_vm_addr, top_->trace_vm_we, VerilatedPort(top_->trace_vm_data), 4);
-        if (top_->trace_sm_we) log(1, top_->trace_sm_tag, top_->trace_sm_addr, top_->trace_sm_we, VerilatedPort(top_->trace_sm_data), 4);
-        if (top_->trace_qm_we) log(2, top_->trace_qm_tag, top_->trace_qm_addr, ~0ull, VerilatedPort(top_->trace_qm_data), 1);
-        if (top_->trace_qs_we) log(3, top_->trace_qs_tag, top_->trace_qs_addr, ~0ull, VerilatedPort(top_->trace_qs_data), 4);
+        if (top_->trace_vm_we) log(0, top_->trace_vm_tag, top_->trace_vm_addr, top_->trace_vm_we, VerilatedPort(top_->trace_vm_data), kWordBytes);
+        if (top_->trace_sm_we) log(1, top_->trace_sm_tag, top_->trace_sm_addr, top_->trace_sm_we, VerilatedPort(top_->trace_sm_data), kWordBytes);
+        if (top_->trace_qm_we) log(2, top_->trace_qm_tag, top_->trace_qm_addr, ~0ull, VerilatedPort(top_->trace_qm_data), kCodeBytes);
+        if (top_->trace_qs_we) log(3, top_->trace_qs_tag, top_->trace_qs_addr, ~0ull, VerilatedPort(top_->trace_qs_data), kWordBytes);
     }
 
     void log(uint32_t memory, uint32_t tag, uint32_t address, uint64_t mask, const VerilatedPort& data, unsigned bytes) {
-        uint8_t record[16 + 16 + 4 * kVector] = {};
+        uint8_t record[16 + 16 + kWordBytes] = {};
         const uint32_t head[3] = {memory, tag, address};
         std::memcpy(record, head, sizeof head);
         std::memcpy(record + 12, &mask, sizeof mask);
-        data.get_bytes(0, record + 20, kVector * bytes);
-        writes_.write(reinterpret_cast<const char*>(record), 20 + kVector * bytes);
+        data.get_bytes(0, record + 20, bytes);
+        writes_.write(reinterpret_cast<const char*>(record), 20 + bytes);
     }
 
     std::unique_ptr<VerilatedContext> context_;

@@ -1,12 +1,13 @@
 package decodefab.accuracy;
 
+import decodefab.format.DynamicFormat;
 import decodefab.golden.Fp32;
-import decodefab.golden.VectorConstants;
+import decodefab.golden.ScaleRounding;
 import decodefab.graph.DecodeGraph;
 import decodefab.reference.Rounding;
 
 /**
- * What the fabric's own quantizers do to a vector: int8 codes, one scale for each group, by the
+ * What the fabric's own quantizers do to a vector: integer codes, one scale for each group, by the
  * same steps as golden takes. Only that values are weighed by rounded probabilities before their
  * scale instead of after it is different here.
  */
@@ -16,17 +17,18 @@ final class FabricRounding {
   /** Rounds all that is quantized between the matrices: their inputs, queries, probabilities. */
   static Rounding activations(DecodeGraph graph) {
     int group = graph.precision().activationGroup();
+    DynamicFormat format = graph.precision().activations();
     int positions = graph.precision().probabilityGroup();
     int head = graph.shape().headDim();
     return new Rounding() {
       @Override
       public float[] input(float[] x) {
-        return rounded(x, group, false);
+        return rounded(x, group, format);
       }
 
       @Override
       public float[] queries(float[] q) {
-        return rounded(q, head, false);
+        return rounded(q, head, format);
       }
 
       @Override
@@ -35,7 +37,7 @@ final class FabricRounding {
         for (int i = 0; i < p.length; i++) {
           single[i] = (float) p[i];
         }
-        float[] rounded = rounded(single, positions, false);
+        float[] rounded = rounded(single, positions, format);
         double[] result = new double[p.length];
         for (int i = 0; i < p.length; i++) {
           result[i] = rounded[i];
@@ -48,20 +50,17 @@ final class FabricRounding {
   /** Rounds the keys and values that the cache keeps. */
   static Rounding cache(DecodeGraph graph) {
     int head = graph.shape().headDim();
+    DynamicFormat format = graph.precision().cache();
     return new Rounding() {
       @Override
       public float[] cached(float[] x) {
-        return rounded(x, head, true);
+        return rounded(x, head, format);
       }
     };
   }
 
-  /**
-   * Codes and back.
-   *
-   * @param half whether scales are rounded to binary16
-   */
-  static float[] rounded(float[] x, int group, boolean half) {
+  /** Codes and back. */
+  static float[] rounded(float[] x, int group, DynamicFormat format) {
     float[] result = new float[x.length];
     for (int from = 0; from < x.length; from += group) {
       int to = Math.min(x.length, from + group);
@@ -69,11 +68,11 @@ final class FabricRounding {
       for (int i = from; i < to; i++) {
         max = Fp32.max(max, Fp32.abs(x[i]));
       }
-      float exact = Fp32.mul(max, VectorConstants.INVERSE_127);
-      float scale = half ? Fp32.fromF16(Fp32.toF16(exact)) : exact;
+      float exact = Fp32.mul(max, format.inverseLimit());
+      float scale = ScaleRounding.round(exact, format.scale());
       float inverse = Fp32.recip(scale);
       for (int i = from; i < to; i++) {
-        result[i] = Fp32.mul(scale, Fp32.toInt8(Fp32.mul(x[i], inverse)));
+        result[i] = Fp32.mul(scale, Fp32.toInt(Fp32.mul(x[i], inverse), format.limit()));
       }
     }
     return result;

@@ -81,7 +81,9 @@ final class Remedies {
             p.probabilityGroup(),
             p.kvHeadsPerPass(),
             formats,
-            patterns);
+            patterns,
+            p.activations(),
+            p.cache());
     List<String> names = changed.stream().map(FormatCost::name).toList();
     return new Candidate(names, format.text(), GraphBuilder.build(graph.shape(), precision));
   }

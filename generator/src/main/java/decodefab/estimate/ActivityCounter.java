@@ -53,7 +53,8 @@ final class ActivityCounter {
 
   private List<MacActivity> macs() {
     double lanes = (double) counts.slots * plan.fabric().lanes();
-    return List.of(new MacActivity(8, 8, Multiplier.DSP, lanes));
+    return List.of(
+        new MacActivity(8, plan.fabric().formats().activationBits(), Multiplier.DSP, lanes));
   }
 
   private FloatActivity floats() {
@@ -79,6 +80,7 @@ final class ActivityCounter {
     // A tile's activations are so many words of the memory, or a part of one.
     long codeWords = Math.max(1, f.cols() / f.vector());
     access(rams, "u_qm", counts.slots * codeWords, counts.quantizedWords);
+    access(rams, "u_qm.u_v", counts.storedWords, counts.quantizedWords);
     access(rams, "u_qs", counts.results, counts.qsWrites);
     access(rams, "u_kv", counts.cacheReads, counts.cacheWrites);
     access(rams, "u_ks", counts.keyScaleReads, counts.keyScaleWrites);

@@ -49,6 +49,7 @@ final class AreaCounter {
     int share = plan.graph().shape().groupSize();
     Area row =
         blocks.intToFp().plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
+    int act = f.formats().activationBits();
     if (f.formats().hasSuperGroups()) {
       row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
     }
@@ -61,9 +62,9 @@ final class AreaCounter {
     }
     // Container, decoded lanes and the tile's activations are registered.
     double laneBits = f.formats().containerPlanes() + f.formats().valueBits();
-    double registers = f.lanes() * laneBits + f.windowCols() * 8.0;
+    double registers = f.lanes() * laneBits + (double) f.windowCols() * act;
     return blocks
-        .intLane(f.formats().valueBits(), 8, Multiplier.DSP)
+        .intLane(f.formats().valueBits(), act, Multiplier.DSP)
         .times(f.lanes())
         .plus(row.times(f.rows()))
         .plus(blocks.ram(f.rows() * 32, f.accumulators()))
@@ -84,7 +85,7 @@ final class AreaCounter {
             .plus(blocks.fpToF16())
             .plus(blocks.f16ToFp().times(2))
             .plus(blocks.intToFp())
-            .plus(blocks.fpToInt8());
+            .plus(blocks.fpToInt(f.codeBits()));
     // Tree and accumulator of the sums; a maximum in each node and one running.
     Area reduction = blocks.fpAdd().times(f.vector() + 3).plus(blocks.fpMax().times(f.vector()));
     return lane.times(f.vector())
@@ -94,8 +95,9 @@ final class AreaCounter {
   }
 
   private static Area store(FabricParameters f, AreaModel blocks) {
-    double collected = 8.0 * (f.rows() + f.cols());
-    return blocks.fpToF16().plus(new Area(f.lanes() * 2.0, collected + 600, 0, 0, 0));
+    int bits = f.formats().cacheBits();
+    double collected = (double) bits * (f.rows() + f.cols());
+    return blocks.fpToF16().plus(new Area(f.lanes() * bits / 4.0, collected + 600, 0, 0, 0));
   }
 
   private static Area masters(HardwarePlan plan, Tier tier, AreaModel blocks) {

@@ -41,13 +41,8 @@ record StoreCommand(
   /** Beats of an off-chip channel that hold a written byte, for one cache word. */
   long beatsPerWord(FabricParameters fabric, int beatBytes) {
     int word = fabric.kvWordBytes();
-    int cols = fabric.cols();
-    if (wholeWords) {
-      return Math.max(1, word / beatBytes);
-    }
-    // A row of a word is a run of cols bytes; a column has one byte in each row.
-    return value
-        ? Math.max(1, Math.min(fabric.rows(), word / beatBytes))
-        : Math.max(1, cols / beatBytes);
+    // The row of a key and the column of a value are runs of bytes, each in its order of a word.
+    int run = word / (value ? fabric.cols() : fabric.rows());
+    return Math.max(1, (wholeWords ? word : run) / beatBytes);
   }
 }

@@ -144,7 +144,9 @@ record Traffic(List<Flow> flows) {
     Memory memory = plan.design().tierOf("activations");
     FabricParameters f = plan.fabric();
     double word = f.vector() * 4.0;
-    double codes = f.vector();
+    double tile = f.cols() * f.formats().activationBits() / 8.0;
+    double stored = f.vector() * f.formats().cacheBits() / 8.0;
+    double both = f.vector() * f.codeBits() / 8.0;
     double results = (double) counts.outputs * Math.max(1, f.rows() / f.vector());
     double vectorRead = counts.vmReads * word;
     double vectorWritten = (counts.vmWrites + results) * word;
@@ -154,9 +156,9 @@ record Traffic(List<Flow> flows) {
         new Flow(
             memory,
             "quantized activations",
-            (double) counts.slots * f.cols() + counts.storedWords * codes,
-            counts.quantizedWords * codes,
-            f.cols() + 2 * codes));
+            counts.slots * tile + counts.storedWords * stored,
+            counts.quantizedWords * both,
+            tile + stored + both));
     flows.add(
         new Flow(
             memory,

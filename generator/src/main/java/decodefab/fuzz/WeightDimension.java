@@ -71,7 +71,7 @@ final class WeightDimension implements Dimension {
   public Part draw(Draw draw, Recipe before) {
     SequencedMap<String, WeightFormat> rules = new LinkedHashMap<>();
     rules.put(WeightPart.ALL, format(draw));
-    int share = draw.chance(40) ? 0 : draw.of(10, 20, 60);
+    int share = draw.chance(40) ? 0 : draw.of(10, 20, 60, 90);
     List<WeightFormat> formats = new ArrayList<>();
     List<String> patterns = new ArrayList<>(draw.some(PATTERNS, share));
     if (before.part(ShapePart.class).layers() > 1) {

@@ -34,14 +34,14 @@ final class AttentionOperations {
 
   void scores(Op.Scores o, int layer, int position) {
     int size = shape.headDim();
-    byte[] queries = values.codes(o.codes());
+    short[] queries = values.codes(o.codes());
     for (int m = 0; m < o.scores().size(); m++) {
       int head = o.kvHead() * o.scores().size() + m;
       float queryScale = values.floats(o.scales())[head];
       float[] out = values.floats(o.scores().get(m));
       for (int t = 0; t <= position; t++) {
         int from = keys.offset(layer, o.kvHead(), t);
-        int dot = MatrixEngine.dot(keys.codes(), from, queries, head * size, size);
+        long dot = MatrixEngine.dot(keys.codes(), from, queries, head * size, size);
         float scale = Fp32.mul(keys.scale(layer, o.kvHead(), t), queryScale);
         out[t] = Fp32.add(0f, Fp32.mul(Fp32.fromInt(dot), scale));
       }
@@ -53,12 +53,12 @@ final class AttentionOperations {
     float[] out = values.floats(o.out());
     for (int m = 0; m < o.codes().size(); m++) {
       int head = o.kvHead() * o.codes().size() + m;
-      byte[] weights = values.codes(o.codes().get(m));
+      short[] weights = values.codes(o.codes().get(m));
       float[] scales = values.floats(o.scales().get(m));
       Arrays.fill(out, head * size, (head + 1) * size, 0f);
       for (int from = 0; from <= position; from += o.group()) {
         int to = Math.min(from + o.group(), position + 1);
-        int[] sums = weightedSums(cached.offset(layer, o.kvHead(), 0), weights, from, to);
+        long[] sums = weightedSums(cached.offset(layer, o.kvHead(), 0), weights, from, to);
         float scale = scales[from / o.group()];
         for (int d = 0; d < size; d++) {
           float part = Fp32.mul(Fp32.fromInt(sums[d]), scale);
@@ -69,15 +69,22 @@ final class AttentionOperations {
   }
 
   /** Exact sums over a group of positions, one for each element of a head. */
-  private int[] weightedSums(int base, byte[] weights, int from, int to) {
+  private long[] weightedSums(int base, short[] weights, int from, int to) {
     int size = shape.headDim();
     byte[] codes = cached.codes();
-    int[] sums = new int[size];
+    long[] sums = new long[size];
+    int[] part = new int[size];
     for (int t = from; t < to; t++) {
       int weight = weights[t];
       int at = base + t * size;
       for (int d = 0; d < size; d++) {
-        sums[d] += weight * codes[at + d];
+        part[d] += weight * codes[at + d];
+      }
+      if (t + 1 == to || (t + 1 - from) % MatrixEngine.PRODUCTS == 0) {
+        for (int d = 0; d < size; d++) {
+          sums[d] += part[d];
+          part[d] = 0;
+        }
       }
     }
     return sums;

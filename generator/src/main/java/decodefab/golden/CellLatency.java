@@ -24,8 +24,8 @@ public final class CellLatency {
   /** {@code dfab_fp_to_f16}. */
   public static final int FP_TO_F16 = 1;
 
-  /** {@code dfab_fp_to_int8}. */
-  public static final int FP_TO_INT8 = 1;
+  /** {@code dfab_fp_to_int}. */
+  public static final int FP_TO_INT = 1;
 
   /** {@code dfab_fp_max}. */
   public static final int FP_MAX = 0;

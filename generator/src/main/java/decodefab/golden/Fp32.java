@@ -25,8 +25,6 @@ public final class Fp32 {
 
   private static final int F16_NAN_BITS = 0x7E00;
 
-  private static final int INT8_LIMIT = 127;
-
   private Fp32() {}
 
   /** Returns {@code a + b}. Cell {@code dfab_fp_add}. */
@@ -97,12 +95,14 @@ public final class Fp32 {
   }
 
   /**
-   * Returns {@code a} rounded to the nearest integer, ties to even, clamped to -127..127 so that
-   * the range is symmetric; NaN gives 0. Cell {@code dfab_fp_to_int8}.
+   * Returns {@code a} rounded to the nearest integer, ties to even, clamped to {@code
+   * -limit..limit}; NaN gives 0. Cell {@code dfab_fp_to_int}.
+   *
+   * @param limit up to 32767
    */
-  public static int toInt8(float a) {
+  public static int toInt(float a, int limit) {
     // Clamping first keeps the conversion to int in range; (int) NaN is 0 by the language.
-    return (int) Math.rint(Math.max(-INT8_LIMIT, Math.min(INT8_LIMIT, a)));
+    return (int) Math.rint(Math.max(-limit, Math.min(limit, a)));
   }
 
   /**

@@ -15,9 +15,6 @@ final class IntegerMatrix {
   /** Rows of a block, at most: its sums stay in the cache nearest to the processor. */
   static final int BLOCK = 256;
 
-  /** Beyond this, a sum of products with int8 activations may not fit 32 bits. */
-  private static final int MOST_INT_SUM = Integer.MAX_VALUE >> 8;
-
   private final int rows;
   private final int cols;
   private final int group;
@@ -35,7 +32,12 @@ final class IntegerMatrix {
   /** Integers of formats with a wide range; empty where {@link #values} has them. */
   private final long[] wide;
 
-  IntegerMatrix(QuantizedTensor m) {
+  /**
+   * Decodes a matrix.
+   *
+   * @param activationBits width of the activations that it is multiplied with: what sums need
+   */
+  IntegerMatrix(QuantizedTensor m, int activationBits) {
     rows = m.rows();
     cols = m.cols();
     group = m.format().group();
@@ -59,7 +61,8 @@ final class IntegerMatrix {
       }
     }
     boolean intSums =
-        largest <= Integer.MAX_VALUE && largest * Math.min(cols, group) <= MOST_INT_SUM;
+        largest <= Integer.MAX_VALUE
+            && largest * Math.min(cols, group) <= Integer.MAX_VALUE >> activationBits;
     values = intSums ? java.util.Arrays.stream(all).mapToInt(v -> (int) v).toArray() : new int[0];
     wide = intSums ? new long[0] : all;
   }
@@ -105,7 +108,7 @@ final class IntegerMatrix {
     return Math.min(BLOCK, rows - first);
   }
 
-  /** Whether {@link #dots(int, int, int, byte[], int[])} holds the sums. */
+  /** Whether {@link #dots(int, int, int, short[], int[])} holds the sums. */
   boolean intSums() {
     return wide.length == 0;
   }
@@ -117,7 +120,7 @@ final class IntegerMatrix {
    * @param first the first row of a block, a multiple of {@link #BLOCK}
    * @param sums receives one per row of the block
    */
-  void dots(int first, int from, int to, byte[] activations, int[] sums) {
+  void dots(int first, int from, int to, short[] activations, int[] sums) {
     int n = blockRows(first);
     int at = first * cols + from * n;
     int c = from;
@@ -145,7 +148,7 @@ final class IntegerMatrix {
   }
 
   /** The same for a matrix whose sums need 64 bits. */
-  void dots(int first, int from, int to, byte[] activations, long[] sums) {
+  void dots(int first, int from, int to, short[] activations, long[] sums) {
     int n = blockRows(first);
     java.util.Arrays.fill(sums, 0, n, 0L);
     for (int c = from, at = first * cols + from * n; c < to; c++, at += n) {

@@ -1,8 +1,8 @@
 package decodefab.golden;
 
 /**
- * The quantized key/value cache: int8 codes, and one scale per layer, head and position that has
- * been rounded to binary16.
+ * The quantized key/value cache: codes of up to 8 bits, and one scale per layer, head and position
+ * that has been rounded as the cache keeps it.
  */
 final class KvCache {
   private final int heads;
@@ -37,10 +37,13 @@ final class KvCache {
     return scales[vector(layer, head, position)];
   }
 
-  /** Stores all heads of one position; {@code scales} are already rounded to binary16. */
-  void store(int layer, int position, byte[] all, float[] headScales) {
+  /** Stores all heads of one position. */
+  void store(int layer, int position, short[] all, float[] headScales) {
     for (int h = 0; h < heads; h++) {
-      System.arraycopy(all, h * headDim, codes, offset(layer, h, position), headDim);
+      int to = offset(layer, h, position);
+      for (int d = 0; d < headDim; d++) {
+        codes[to + d] = (byte) all[h * headDim + d];
+      }
       scales[vector(layer, h, position)] = headScales[h];
     }
   }

@@ -18,7 +18,7 @@ final class MatrixEngine {
    * @param group activation elements per scale
    */
   static void multiply(
-      IntegerMatrix m, byte[] activations, float[] scales, int group, float[] out) {
+      IntegerMatrix m, short[] activations, float[] scales, int group, float[] out) {
     float[] factors = new float[scales.length];
     for (int g = 0; g < scales.length; g++) {
       factors[g] = m.matrixScale() == 1 ? scales[g] : Fp32.mul(scales[g], m.matrixScale());
@@ -53,7 +53,7 @@ final class MatrixEngine {
     }
   }
 
-  private static long sum(byte[] activations, int from, int to) {
+  private static long sum(short[] activations, int from, int to) {
     long sum = 0;
     for (int c = from; c < to; c++) {
       sum += activations[c];
@@ -66,11 +66,18 @@ final class MatrixEngine {
     return (int) Math.min(Integer.MAX_VALUE, (index / size + 1L) * size);
   }
 
+  /** Products of a byte and a code of up to 16 bits that an int holds the sum of. */
+  static final int PRODUCTS = 512;
+
   /** Exact dot product of two runs of codes. */
-  static int dot(byte[] a, int aFrom, byte[] b, int bFrom, int count) {
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += a[aFrom + i] * b[bFrom + i];
+  static long dot(byte[] a, int aFrom, short[] b, int bFrom, int count) {
+    long sum = 0;
+    for (int from = 0; from < count; from += PRODUCTS) {
+      int part = 0;
+      for (int i = from; i < Math.min(count, from + PRODUCTS); i++) {
+        part += a[aFrom + i] * b[bFrom + i];
+      }
+      sum += part;
     }
     return sum;
   }

@@ -72,7 +72,8 @@ public final class QuantizedWeights {
             : rounded(role, format, tensor, pruner.prune(tensor, role, layer, plain, pattern));
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
-      integers.put(tensor, new IntegerMatrix(stored));
+      int bits = graph.precision().activations().bits();
+      integers.put(tensor, new IntegerMatrix(stored, bits));
     }
   }
 

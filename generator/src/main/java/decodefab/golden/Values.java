@@ -8,15 +8,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The present contents of every value of a graph: fp32 elements, or int8 codes. */
+/** The present contents of every value of a graph: fp32 elements, or integer codes. */
 public final class Values {
   private final Map<String, float[]> floats = new HashMap<>();
-  private final Map<String, byte[]> codes = new HashMap<>();
+  private final Map<String, short[]> codes = new HashMap<>();
 
   /** The same by the graph's own objects: an operation finds its operands without their names. */
   private final IdentityHashMap<Value, float[]> floatsOf = new IdentityHashMap<>();
 
-  private final IdentityHashMap<Value, byte[]> codesOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, short[]> codesOf = new IdentityHashMap<>();
 
   Values(DecodeGraph graph) {
     for (List<Op> section : List.of(graph.prologue(), graph.body(), graph.epilogue())) {
@@ -33,7 +33,7 @@ public final class Values {
     switch (value.kind()) {
       case VECTOR, SCALARS, SCALES ->
           floats.computeIfAbsent(value.name(), n -> new float[elements]);
-      case CODES -> codes.computeIfAbsent(value.name(), n -> new byte[elements]);
+      case CODES -> codes.computeIfAbsent(value.name(), n -> new short[elements]);
     }
   }
 
@@ -51,8 +51,8 @@ public final class Values {
   }
 
   /** Codes of a quantized value. */
-  public byte[] codes(Value value) {
-    byte[] own = codesOf.get(value);
+  public short[] codes(Value value) {
+    short[] own = codesOf.get(value);
     return own == null ? codes.get(value.name()) : own;
   }
 }

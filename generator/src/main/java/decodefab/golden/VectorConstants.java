@@ -4,9 +4,6 @@ import decodefab.graph.Op;
 
 /** Constants that the vector engine multiplies with or adds, as the program carries them. */
 public final class VectorConstants {
-  /** A group's scale is its largest magnitude times this, so that the largest code is 127. */
-  public static final float INVERSE_127 = 1f / 127f;
-
   /** exp(-x) = exp2(x * this). */
   public static final float MINUS_LOG2_E = (float) -1.4426950408889634;
 

@@ -43,8 +43,8 @@ final class VectorOperations {
     float[] scale = values.floats(o.scale());
     float[] inverse = values.floats(o.inverse());
     for (int g = 0; g < o.max().extent().at(position); g++) {
-      float exact = Fp32.mul(max[g], VectorConstants.INVERSE_127);
-      scale[g] = o.half() ? Fp32.fromF16(Fp32.toF16(exact)) : exact;
+      float exact = Fp32.mul(max[g], o.format().inverseLimit());
+      scale[g] = ScaleRounding.round(exact, o.format().scale());
       inverse[g] = Fp32.recip(scale[g]);
     }
   }
@@ -52,11 +52,12 @@ final class VectorOperations {
   void quantize(Op.Quantize o, int position) {
     float[] in = values.floats(o.in());
     float[] inverse = values.floats(o.inverse());
-    byte[] out = values.codes(o.out());
+    short[] out = values.codes(o.out());
+    int limit = o.format().limit();
     int count = o.in().extent().at(position);
     for (int from = 0, g = 0; from < count; from += o.group(), g++) {
       for (int i = from; i < Math.min(count, from + o.group()); i++) {
-        out[i] = (byte) Fp32.toInt8(Fp32.mul(in[i], inverse[g]));
+        out[i] = (short) Fp32.toInt(Fp32.mul(in[i], inverse[g]), limit);
       }
     }
   }

@@ -21,7 +21,7 @@ public final class VectorTiming {
   public static final int POST_OVERHEAD = 1;
 
   /** A QM write comes this much after the VM or SM write of the word. */
-  public static final int QUANTIZE = CellLatency.FP_TO_INT8;
+  public static final int QUANTIZE = CellLatency.FP_TO_INT;
 
   private static final int OPERANDS = 2;
 

@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.DynamicFormat;
 import decodefab.graph.Value.Kind;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class AttentionPass {
   private final int firstKvHead;
   private final int kvHeads;
   private final int group;
+  private final DynamicFormat format;
   private final List<Op> ops;
   private final List<Value> scores = new ArrayList<>();
 
@@ -22,6 +24,7 @@ final class AttentionPass {
     this.firstKvHead = firstKvHead;
     this.kvHeads = kvHeads;
     this.group = precision.probabilityGroup();
+    this.format = precision.activations();
     this.ops = ops;
     for (int slot = 0; slot < kvHeads * shape.groupSize(); slot++) {
       scores.add(new Value("attention.scores." + slot, Kind.VECTOR, new Extent.Positions()));
@@ -73,7 +76,7 @@ final class AttentionPass {
     List<Op> codes = new ArrayList<>();
     for (int slot = 0; slot < scores.size(); slot++) {
       List<Op> steps = new ArrayList<>();
-      weights.add(Quantized.of(steps, scores.get(slot), max.get(slot), group, false));
+      weights.add(Quantized.of(steps, scores.get(slot), max.get(slot), group, format));
       ops.add(steps.get(0));
       codes.add(steps.get(1));
     }

@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.DynamicFormat;
 import decodefab.format.TensorFormat;
 import decodefab.graph.Value.Kind;
 import decodefab.model.ModelShape;
@@ -91,10 +92,10 @@ public final class GraphBuilder {
     Value keyMax = rotateSine(key, keyPart, shape.kvHeads());
     Value valueMax = scalars("attention.value.max", shape.kvHeads());
     ops.add(new Op.GroupMaximum(value, shape.headDim(), valueMax));
-    Quantized keys = quantizeHeads(key, keyMax, true);
+    Quantized keys = quantizeHeads(key, keyMax, precision.cache());
     ops.add(new Op.StoreHeads(true, keys.codes(), keys.scales()));
-    Quantized queries = quantizeHeads(query, queryMax, false);
-    Quantized values = quantizeHeads(value, valueMax, true);
+    Quantized queries = quantizeHeads(query, queryMax, precision.activations());
+    Quantized values = quantizeHeads(value, valueMax, precision.cache());
     ops.add(new Op.StoreHeads(false, values.codes(), values.scales()));
     Value mixed = vector("attention.mixed", shape.queryDim());
     for (int first = 0; first < shape.kvHeads(); first += precision.kvHeadsPerPass()) {
@@ -103,7 +104,7 @@ public final class GraphBuilder {
     }
     Value max = scalars("attention.mixed.max", Math.ceilDiv(shape.queryDim(), group));
     ops.add(new Op.GroupMaximum(mixed, group, max));
-    Quantized input = quantized(mixed, max, group, false);
+    Quantized input = quantized(mixed, max, group);
     Value out = multiply("attention.o", input, "attention.output", shape.dim());
     ops.add(new Op.Add(residual(), out, residual()));
   }
@@ -117,7 +118,7 @@ public final class GraphBuilder {
     Value gated = vector("mlp.gated", shape.hidden());
     Value max = scalars("mlp.gated.max", Math.ceilDiv(shape.hidden(), group));
     ops.add(new Op.Gate(denominator, gate, up, group, gated, max));
-    return multiply("mlp.down", quantized(gated, max, group, false), "mlp.output", shape.dim());
+    return multiply("mlp.down", quantized(gated, max, group), "mlp.output", shape.dim());
   }
 
   private void epilogue() {
@@ -134,7 +135,7 @@ public final class GraphBuilder {
     ops.add(new Op.SumOfSquares(residual(), sum));
     ops.add(new Op.InverseRms(sum, shape.dim(), shape.normEps(), factor));
     ops.add(new Op.Normalize(residual(), factor, weight, group, out, max));
-    return quantized(out, max, group, false);
+    return quantized(out, max, group);
   }
 
   private Value rotateCosine(Value in) {
@@ -149,12 +150,12 @@ public final class GraphBuilder {
     return max;
   }
 
-  private Quantized quantizeHeads(Value in, Value max, boolean half) {
-    return quantized(in, max, shape.headDim(), half);
+  private Quantized quantizeHeads(Value in, Value max, DynamicFormat format) {
+    return Quantized.of(ops, in, max, shape.headDim(), format);
   }
 
-  private Quantized quantized(Value in, Value max, int size, boolean half) {
-    return Quantized.of(ops, in, max, size, half);
+  private Quantized quantized(Value in, Value max, int size) {
+    return Quantized.of(ops, in, max, size, precision.activations());
   }
 
   private Value multiply(String matrix, Quantized in, String name, int rows) {

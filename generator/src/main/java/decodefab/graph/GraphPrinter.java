@@ -62,8 +62,8 @@ public final class GraphPrinter {
           case Op.LoadEmbedding e -> "token, ";
           case Op.SumOfSquares s -> "";
           case Op.InverseRms r -> "";
-          case Op.GroupScales s -> s.half() ? "binary16 " : "";
-          case Op.Quantize q -> "group " + q.group() + ", ";
+          case Op.GroupScales s -> s.format().text() + ", ";
+          case Op.Quantize q -> "int(" + q.format().bits() + ") group " + q.group() + ", ";
           case Op.RotateCosine r -> "";
           case Op.RotateSine r -> "";
           case Op.GroupMaximum g -> "group " + g.group() + ", ";

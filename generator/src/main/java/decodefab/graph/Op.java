@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.DynamicFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -139,14 +140,14 @@ public sealed interface Op {
   }
 
   /**
-   * scale = max * (1 / 127), rounded to binary16 where half is set; inverse = 1 / scale.
+   * scale = max * (1 / largest code), rounded as the format has it; inverse = 1 / scale.
    *
    * @param max one per group
-   * @param half round the scale to binary16, as the KV cache stores it
+   * @param format of the codes and their scales
    * @param scale one per group
    * @param inverse one per group
    */
-  record GroupScales(Value max, boolean half, Value scale, Value inverse) implements Op {
+  record GroupScales(Value max, DynamicFormat format, Value scale, Value inverse) implements Op {
     @Override
     public List<Value> inputs() {
       return List.of(max);
@@ -159,14 +160,17 @@ public sealed interface Op {
   }
 
   /**
-   * out = in * inverse of its group, rounded to nearest even and clamped to -127..127.
+   * out = in * inverse of its group, rounded to nearest even and clamped to the largest code and
+   * its negative.
    *
    * @param in vector
    * @param inverse one per group
    * @param group elements per scale
+   * @param format of the codes
    * @param out codes
    */
-  record Quantize(Value in, Value inverse, int group, Value out) implements Op {
+  record Quantize(Value in, Value inverse, int group, DynamicFormat format, Value out)
+      implements Op {
     @Override
     public List<Value> inputs() {
       return List.of(in, inverse);

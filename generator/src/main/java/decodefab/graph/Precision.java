@@ -1,5 +1,6 @@
 package decodefab.graph;
 
+import decodefab.format.DynamicFormat;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  *     name ({@code layers.2.mlp.up})
  * @param patterns which weights of each of them are stored, by the same names; dense where it is
  *     silent
+ * @param activations codes and scales of activations, queries and probabilities
+ * @param cache those of keys and values, one scale a head
  */
 public record Precision(
     int vector,
@@ -27,7 +30,9 @@ public record Precision(
     int probabilityGroup,
     int kvHeadsPerPass,
     Map<String, TensorFormat> formats,
-    Map<String, SparsePattern> patterns) {
+    Map<String, SparsePattern> patterns,
+    DynamicFormat activations,
+    DynamicFormat cache) {
   /** Roles of the matrices of a layer, in the order in which a token reads them. */
   public static final List<String> LAYER_ROLES =
       List.of(
@@ -41,6 +46,8 @@ public record Precision(
 
   public Precision {
     Objects.requireNonNull(formats, "formats");
+    Objects.requireNonNull(activations, "activations");
+    Objects.requireNonNull(cache, "cache");
     if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
       throw new IllegalArgumentException("vector and probability group are powers of two");
     }
@@ -51,14 +58,35 @@ public record Precision(
     patterns = java.util.Collections.unmodifiableMap(new TreeMap<>(patterns));
   }
 
-  /** A precision whose matrices are all dense. */
+  /** A precision whose matrices are all dense, and whose vectors have the default formats. */
   public Precision(
       int vector,
       int activationGroup,
       int probabilityGroup,
       int kvHeadsPerPass,
       Map<String, TensorFormat> formats) {
-    this(vector, activationGroup, probabilityGroup, kvHeadsPerPass, formats, Map.of());
+    this(
+        vector,
+        activationGroup,
+        probabilityGroup,
+        kvHeadsPerPass,
+        formats,
+        Map.of(),
+        DynamicFormat.ACTIVATIONS,
+        DynamicFormat.CACHE);
+  }
+
+  /** The same with other formats of its matrices, in their old patterns. */
+  public Precision withFormats(Map<String, TensorFormat> other) {
+    return new Precision(
+        vector,
+        activationGroup,
+        probabilityGroup,
+        kvHeadsPerPass,
+        other,
+        patterns,
+        activations,
+        cache);
   }
 
   /** Which weights of a matrix are stored; the layer is ignored for those that are in none. */

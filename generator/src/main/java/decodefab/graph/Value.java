@@ -17,7 +17,7 @@ public record Value(String name, Kind kind, Extent extent) {
     VECTOR,
     /** fp32, one per reduction or group, in the scalar memory. */
     SCALARS,
-    /** int8 codes of quantized activations, in the quantized memory. */
+    /** Integer codes of quantized activations, in the quantized memory. */
     CODES,
     /** fp32 scales of those codes, one per group, in the scale memory. */
     SCALES

@@ -9,7 +9,7 @@ package decodefab.plan;
  * @param accumulators fp32 partial results per tile row, a power of two
  * @param log2ProbabilityGroup log2 of the positions that share a scale in attention
  * @param clockHz clock of the whole fabric
- * @param formats what the matvec engine decodes
+ * @param formats what the matvec engine decodes and multiplies with
  */
 public record FabricParameters(
     int rows,
@@ -39,12 +39,17 @@ public record FabricParameters(
 
   /** Bytes of a word of the KV cache. */
   public int kvWordBytes() {
-    return lanes();
+    return rows * cols * formats.cacheBits() / 8;
   }
 
   /** Activations that the matvec engine reads at once, of which lanes choose theirs. */
   public int windowCols() {
     return cols * formats.span();
+  }
+
+  /** Bits of a code in the quantized memory: of activations or of the KV cache, the wider. */
+  public int codeBits() {
+    return Math.max(formats.activationBits(), formats.cacheBits());
   }
 
   /** Bytes of a word of the weight-scale stream. */

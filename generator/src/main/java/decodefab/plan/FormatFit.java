@@ -20,7 +20,8 @@ final class FormatFit {
 
   private FormatFit() {}
 
-  static List<Diagnostic> problems(Design design, ModelShape shape, FormatTranslator translator) {
+  static List<Diagnostic> problems(
+      Design design, ModelShape shape, FormatTranslator translator, int probabilityGroup) {
     List<Diagnostic> found = new ArrayList<>();
     TensorFormat embedding = translator.format("embedding", shape.dim());
     ElementCode element = embedding.element();
@@ -67,7 +68,13 @@ final class FormatFit {
     List<MatvecFormats.Decoder> decoders = new ArrayList<>();
     formats.forEach(
         (role, format) -> decoders.add(MatvecFormats.Decoder.of(format, patterns.get(role))));
-    MatvecFormats all = MatvecFormats.of(decoders, translator.activationGroup());
+    MatvecFormats all =
+        MatvecFormats.of(
+            decoders,
+            translator.activationGroup(),
+            translator.activations(),
+            translator.cache(),
+            Math.max(shape.headDim(), probabilityGroup));
     if (all.decoders().size() > MatvecFormats.MOST) {
       found.add(
           PlanCode.TOO_MANY_FORMATS.at(
@@ -86,12 +93,16 @@ final class FormatFit {
               "activations",
               "sums of "
                   + translator.activationGroup()
-                  + " products need "
+                  + " products of weights of up to "
+                  + all.valueBits()
+                  + " bits and activations of "
+                  + all.activationBits()
+                  + " need "
                   + all.sumBits()
                   + " bits and the fabric has "
-                  + MatvecFormats.MOST_SUM_BITS
-                  + ": use a smaller activation group"));
+                  + MatvecFormats.MOST_SUM_BITS));
     }
+    cacheWords(design, translator.cache().bits()).ifPresent(found::add);
     return found;
   }
 
@@ -105,6 +116,26 @@ final class FormatFit {
                 MatvecFormats.Decoder.of(format, patterns.get(name)),
                 name + " in " + format.element().name()));
     return String.join(", ", users.values());
+  }
+
+  /**
+   * A write of the cache is of whole bytes, and off chip a bus word and one of the cache divide.
+   */
+  private static Optional<Diagnostic> cacheWords(Design design, int bits) {
+    int rows = design.tile().rows();
+    int cols = design.tile().cols();
+    String codes = "the KV cache has codes of " + bits + " bits";
+    String problem = "";
+    if (rows * bits % Byte.SIZE != 0) {
+      problem = codes + ", of which " + rows + " rows of the tile are not whole bytes";
+    } else if (cols * bits % Byte.SIZE != 0) {
+      problem = codes + ", of which " + cols + " columns of the tile are not whole bytes";
+    } else if (Integer.bitCount(bits) != 1 && !design.tierOf("kv_cache").onChip()) {
+      problem = codes + " and lies off chip, where it is built with 2, 4 or 8";
+    }
+    return problem.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PlanCode.CACHE_WORDS.at(design, "kv_cache", problem));
   }
 
   /** What a sparse matrix asks of its groups, its codes and the tile. */

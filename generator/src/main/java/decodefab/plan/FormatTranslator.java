@@ -2,8 +2,11 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.design.Grouping;
+import decodefab.design.IntElement;
 import decodefab.design.NumberFormat;
 import decodefab.design.Sparsity;
+import decodefab.format.DynamicFormat;
+import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.AlikeLayers;
@@ -31,6 +34,24 @@ final class FormatTranslator {
     int whole = Math.max(shape.dim(), Math.max(shape.hidden(), shape.queryDim()));
     int vector = design.datapath().vector();
     return group(design.formatOf("activations"), Math.ceilDiv(whole, vector) * vector);
+  }
+
+  /** How activations, queries and probabilities are quantized. */
+  DynamicFormat activations() {
+    return dynamic("activations");
+  }
+
+  /** How keys and values are quantized. */
+  DynamicFormat cache() {
+    return dynamic("kv_cache");
+  }
+
+  private DynamicFormat dynamic(String tensor) {
+    NumberFormat format = design.formatOf(tensor);
+    if (!(format.element() instanceof IntElement element)) {
+      throw new IllegalStateException(format.text() + " was not refused by the checks");
+    }
+    return new DynamicFormat(element.bits(), ScaleCode.of(format.scale()));
   }
 
   /** Format of a matrix. */
@@ -104,7 +125,9 @@ final class FormatTranslator {
         probabilityGroup,
         kvHeadsPerPass,
         formats,
-        patterns);
+        patterns,
+        activations(),
+        cache());
   }
 
   /** Columns of a matrix of the layers, by its role or its name. */

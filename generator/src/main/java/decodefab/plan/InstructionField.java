@@ -44,6 +44,7 @@ public enum InstructionField {
   VE_EXT_LAYER_STRIDE(295, 20),
   VE_EXT_INDEX(315, 2),
   VE_EXT_INDEX_STRIDE(317, 16),
+  VE_Q_KV(333, 1),
   MV_SRC(9, 2),
   MV_SCALE_TABLE(11, 1),
   MV_K_MODE(13, 1),

@@ -3,7 +3,7 @@ package decodefab.plan;
 import decodefab.model.ModelShape;
 
 /**
- * Addresses of the KV cache, in words of one container (rows x cols codes); scales in words of the
+ * Addresses of the KV cache, in words of one tile (rows x cols codes); scales in words of the
  * K-scale memory (rows) and the V-scale memory (vector lanes). Keys stand with positions along the
  * rows of a tile, values transposed with positions along its columns, so that both are read as a
  * matrix in the order of the matvec engine. See "Store command" in {@code templates/FABRIC.md}.

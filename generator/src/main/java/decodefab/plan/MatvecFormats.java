@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.format.DynamicFormat;
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.Offset;
@@ -15,15 +16,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a fabric's matvec engine can decode: only what its design uses. Format 0 is that of the KV
- * cache.
+ * What a fabric's matvec engine can decode, and what it multiplies that with: only what its design
+ * uses. Format 0 is that of the KV cache.
  *
  * @param decoders decode logic by the index that an instruction names
  * @param valueBits bits of the widest integer that an element decodes to
  * @param sumBits bits of the largest integer sum of a piece
  * @param scaleBits bits of a row in a word of the weight-scale stream: 8, 16, 32 or 64
+ * @param activationBits bits of the codes that weights and cache are multiplied with
  */
-public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, int scaleBits) {
+public record MatvecFormats(
+    List<Decoder> decoders, int valueBits, int sumBits, int scaleBits, int activationBits) {
   /** Most formats beside each other, the cache's included: an instruction has 3 bits for them. */
   static final int MOST = 8;
 
@@ -32,8 +35,6 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
 
   /** Bits of each lane in a container, where no element needs more. */
   private static final int LEAST_PLANES = 8;
-
-  private static final int ACTIVATION_BITS = 8;
 
   /** Until a piece is so long, its sum fits the 32 bits that every fabric has. */
   private static final int LEAST_SUM_BITS = 32;
@@ -105,28 +106,71 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
     }
   }
 
-  /** The logic for the matrices of a design, summed in pieces of at most so many columns. */
+  /** The same for activations and cache in their default formats. */
   public static MatvecFormats of(Collection<Decoder> used, int longestPiece) {
+    return of(used, longestPiece, DynamicFormat.ACTIVATIONS, DynamicFormat.CACHE, longestPiece);
+  }
+
+  /**
+   * The logic for a design.
+   *
+   * @param used decoders of its matrices
+   * @param longestPiece most columns of a matrix in an integer sum
+   * @param activations format of what they are multiplied with
+   * @param cache format of keys and values
+   * @param longestCachePiece most elements of them in an integer sum
+   */
+  public static MatvecFormats of(
+      Collection<Decoder> used,
+      int longestPiece,
+      DynamicFormat activations,
+      DynamicFormat cache,
+      int longestCachePiece) {
     List<Decoder> decoders = new ArrayList<>();
     decoders.add(
         new Decoder(
-            ElementCodes.signed(8),
-            ScaleCode.F16,
+            ElementCodes.signed(cache.bits()),
+            cache.scale(),
             false,
             Optional.empty(),
             Optional.empty(),
             false,
             SparsePattern.DENSE));
-    used.stream().filter(d -> !decoders.contains(d)).distinct().forEach(decoders::add);
+    boolean shared = isShared(cache.bits());
+    used.stream()
+        .distinct()
+        .filter(d -> !shared || !d.equals(decoders.get(0)))
+        .forEach(decoders::add);
     int valueBits = decoders.stream().mapToInt(Decoder::valueBits).max().orElseThrow();
     int scaleBytes =
         decoders.stream().mapToInt(d -> d.groupBytes() + d.superBytes()).max().orElseThrow();
-    int columnBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, longestPiece - 1));
+    int weights =
+        used.stream().mapToInt(Decoder::valueBits).max().orElse(0) + countBits(longestPiece);
+    int sumBits = Math.max(weights, cache.bits() + countBits(longestCachePiece));
     return new MatvecFormats(
         decoders,
         valueBits,
-        Math.max(LEAST_SUM_BITS, valueBits + ACTIVATION_BITS - 1 + columnBits + 1),
-        8 * Integer.highestOneBit(2 * scaleBytes - 1));
+        Math.max(LEAST_SUM_BITS, sumBits + activations.bits()),
+        8 * Integer.highestOneBit(2 * scaleBytes - 1),
+        activations.bits());
+  }
+
+  /** Bits that a sum of so many numbers has more than one of them. */
+  private static int countBits(int terms) {
+    return 32 - Integer.numberOfLeadingZeros(Math.max(1, terms - 1));
+  }
+
+  /** Bits of a code of the KV cache. */
+  public int cacheBits() {
+    return decoders.get(0).element().bits();
+  }
+
+  /**
+   * Whether a matrix in the cache's format takes the cache's decoder. Where words of a matrix may
+   * lie across two containers, which words of the cache never do, it has one of its own.
+   */
+  private static boolean isShared(int cacheBits) {
+    return LEAST_PLANES % cacheBits == 0;
   }
 
   /** Whether any format has super-groups; scale words then follow each other without gaps. */
@@ -175,11 +219,13 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
 
   /** The index that an instruction names a matrix's format by. */
   public int index(TensorFormat format, SparsePattern pattern) {
-    int index = decoders.indexOf(Decoder.of(format, pattern));
-    if (index < 0) {
-      throw new IllegalArgumentException("no decoder for " + format.text());
+    Decoder wanted = Decoder.of(format, pattern);
+    for (int i = isShared(cacheBits()) ? 0 : 1; i < decoders.size(); i++) {
+      if (decoders.get(i).equals(wanted)) {
+        return i;
+      }
     }
-    return index;
+    throw new IllegalArgumentException("no decoder for " + format.text());
   }
 
   /**

@@ -48,14 +48,7 @@ public record OnChipUse(List<Ram> memories) {
     List<Ram> rams = new ArrayList<>();
     rams.add(ram("u_vm", "fp32 vectors", word, 32, plan.map().depth(Memory.VM), 3));
     rams.add(ram("u_sm", "fp32 scalars", word, 32, plan.map().depth(Memory.SM), 2));
-    rams.add(
-        ram(
-            "u_qm",
-            "int8 activations",
-            f.vector() * 8,
-            f.vector() * 8,
-            plan.map().depth(Memory.QM),
-            2));
+    codes(f, plan.map().depth(Memory.QM), rams);
     rams.add(ram("u_qs", "activation scales", word, word, plan.map().depth(Memory.QS), 2));
     if (plan.kvOnChip()) {
       rams.add(ram("u_kv", "KV cache", f.kvWordBytes() * 8, 8, plan.kv().words(), 1));
@@ -99,6 +92,18 @@ public record OnChipUse(List<Ram> memories) {
             plan.program().length(),
             "program.hex"));
     return new OnChipUse(rams);
+  }
+
+  /** Codes, once for the matvec engine and once for the store engine, which may differ in width. */
+  private static void codes(FabricParameters f, long depth, List<Ram> rams) {
+    int own = f.vector() * f.formats().activationBits();
+    int stored = f.vector() * f.formats().cacheBits();
+    if (own == stored) {
+      rams.add(ram("u_qm", "quantized activations", own, own, depth, 2));
+    } else {
+      rams.add(ram("u_qm", "quantized activations", own, own, depth, 1));
+      rams.add(ram("u_qm.u_v", "keys and values to store", stored, stored, depth, 1));
+    }
   }
 
   private static Ram ram(String name, String purpose, int width, int lane, long depth, int ports) {

@@ -14,8 +14,13 @@ import java.util.stream.Collectors;
 final class PlanChecker {
   private PlanChecker() {}
 
-  /** Holds the free parameters against the model's sizes. */
-  static void checkShape(Design design, ModelShape shape, FormatTranslator formats)
+  /**
+   * Holds the free parameters against the model's sizes.
+   *
+   * @param probabilityGroup positions that share a scale in attention
+   */
+  static void checkShape(
+      Design design, ModelShape shape, FormatTranslator formats, int probabilityGroup)
       throws InputException {
     List<Diagnostic> found = new ArrayList<>();
     int rows = design.tile().rows();
@@ -56,7 +61,7 @@ final class PlanChecker {
                   + " is no multiple of vector "
                   + vector));
     }
-    found.addAll(FormatFit.problems(design, shape, formats));
+    found.addAll(FormatFit.problems(design, shape, formats, probabilityGroup));
     int mixed = head / Math.min(rows, head) * shape.groupSize();
     if (mixed > Planner.mostAccumulators()) {
       found.add(

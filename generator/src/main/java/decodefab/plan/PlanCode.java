@@ -24,12 +24,17 @@ enum PlanCode {
   EMBEDDING_FORMAT("DF810", "quantize the embedding as int(2..8) or ternary with scale f16"),
   NO_ZERO("DF811", "give the codebook an entry 0"),
   TOO_MANY_FORMATS("DF812", "let matrices share a format; a group size may differ"),
-  WIDE_SUMS("DF813", "a smaller activation group, or a format of less range"),
+  WIDE_SUMS(
+      "DF813",
+      "a smaller activation group, narrower activations, or a weight format of less range"),
   SPARSITY("DF814", "groups that are multiples of the pattern's, a wider tile, or another pattern"),
   NOT_STORED("DF815", "give the tensors that are stored as floats a format"),
   ROUNDED_AGAIN(
       "DF816",
-      "what was rounded twice is worse than either: write `as stored`, or start from floats");
+      "what was rounded twice is worse than either: write `as stored`, or start from floats"),
+  CACHE_WORDS(
+      "DF817",
+      "a power of two of bits, more tile rows or columns, or the cache in an on-chip memory");
 
   private final String id;
   private final String help;

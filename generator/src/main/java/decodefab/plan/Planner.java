@@ -48,9 +48,9 @@ public final class Planner {
 
   private HardwarePlan plan() throws InputException {
     FormatTranslator formats = new FormatTranslator(design, shape);
-    PlanChecker.checkShape(design, shape, formats);
-    Precision precision =
-        formats.precision(probabilityGroup(formats.activationGroup()), kvHeadsPerPass());
+    int group = probabilityGroup(formats.activationGroup());
+    PlanChecker.checkShape(design, shape, formats, group);
+    Precision precision = formats.precision(group, kvHeadsPerPass());
     DecodeGraph graph = GraphBuilder.build(shape, precision);
     FabricParameters fabric = fabric(precision, formats);
     boolean kvOnChip = design.tierOf("kv_cache").onChip();
@@ -96,6 +96,7 @@ public final class Planner {
     int accumulators =
         Integer.highestOneBit(least) == least ? least : Integer.highestOneBit(least) * 2;
     decisions.add(accumulators + " partial results per tile row, for a block of tiles or of heads");
+    int cachePiece = Math.max(shape.headDim(), precision.probabilityGroup());
     return new FabricParameters(
         rows,
         design.tile().cols(),
@@ -103,7 +104,12 @@ public final class Planner {
         accumulators,
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
         design.datapath().clockHz(),
-        MatvecFormats.of(decoders(formats), precision.activationGroup()));
+        MatvecFormats.of(
+            decoders(formats),
+            precision.activationGroup(),
+            precision.activations(),
+            precision.cache(),
+            cachePiece));
   }
 
   /** Decoders of what the matvec engine reads: all but the embedding. */

@@ -219,6 +219,12 @@ final class VectorCommand {
     return this;
   }
 
+  /** Whether codes are clamped to what the KV cache holds, instead of what activations may be. */
+  VectorCommand ofCache(boolean cache) {
+    fields.set(VE_Q_KV, cache ? 1 : 0);
+    return this;
+  }
+
   VectorCommand writeCodes(Value value, int offset, int from, int count) {
     Region region = map.of(value);
     int words = Math.ceilDiv(count, fabric.vector());

@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.format.ScaleCode;
 import decodefab.golden.VectorConstants;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Extent;
@@ -89,8 +90,8 @@ final class VectorSelector {
           c.label("scales of " + base(o.scale()))
               .count(o.max())
               .a(o.max())
-              .times(VectorConstants.INVERSE_127)
-              .roundedToHalf(o.half())
+              .times(o.format().inverseLimit())
+              .roundedToHalf(o.format().scale().equals(ScaleCode.F16))
               .writeScales(o.scale())
               .special(VectorCommand.Special.RECIP)
               .write(o.inverse());
@@ -226,6 +227,7 @@ final class VectorSelector {
               .a(o.in())
               .scalarB(o.inverse())
               .timesB()
+              .ofCache(ofCache(o))
               .writeCodes(o.out(), 0, 0, elements);
       return List.of(c.step());
     }
@@ -238,10 +240,16 @@ final class VectorSelector {
               .aFrom(o.in(), head * o.group())
               .fixedB(o.inverse(), head)
               .timesB()
+              .ofCache(ofCache(o))
               .writeCodes(o.out(), head * map.queryStride(), head * o.group(), o.group());
       steps.add(c.step());
     }
     return steps;
+  }
+
+  /** Whether codes have a width of their own, that of the cache. */
+  private boolean ofCache(Op.Quantize o) {
+    return o.format().bits() != precision.activations().bits();
   }
 
   /** Where the whole of a vector lands. */

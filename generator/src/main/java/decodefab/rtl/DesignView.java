@@ -94,6 +94,7 @@ final class DesignView {
     put("rows", f.rows());
     put("cols", f.cols());
     put("windowCols", f.windowCols());
+    put("codeBits", f.codeBits());
     put("vector", f.vector());
     put("accumulators", f.accumulators());
     put("log2ProbabilityGroup", f.log2ProbabilityGroup());

@@ -56,6 +56,8 @@ final class FormatView {
         "placeBits",
         all.decoders().stream().mapToInt(d -> columnBits(d.pattern())).max().orElse(0));
     root.put("sumBits", all.sumBits());
+    root.put("actBits", all.activationBits());
+    root.put("kvBits", all.cacheBits());
     int entryBits = all.valueBits();
     root.put("tableBits", entryBits);
     root.put("tableEntries", view.table.size());

@@ -94,7 +94,7 @@ final class ExpectedWrites implements Observer {
       int index = result.from() + i;
       int bits =
           value.kind() == Value.Kind.CODES
-              ? values.codes(value)[index] & 0xFF
+              ? values.codes(value)[index] & ((1 << plan.fabric().codeBits()) - 1)
               : Float.floatToRawIntBits(values.floats(value)[index]);
       long key = key(result.memory().ordinal(), layer, pc, (long) result.address() + i);
       byAddress.put(key, elements.size());

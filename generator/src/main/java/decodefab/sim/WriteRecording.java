@@ -19,10 +19,12 @@ final class WriteRecording {
   private static final int HEADER_BYTES = 20;
 
   private final int vector;
+  private final int codeBits;
   private final Path file;
 
   WriteRecording(HardwarePlan plan, Path file) {
     this.vector = plan.fabric().vector();
+    this.codeBits = plan.fabric().codeBits();
     this.file = file;
   }
 
@@ -70,7 +72,7 @@ final class WriteRecording {
         long mask = header.getLong();
         boolean codes = memory == Region.Memory.QM.ordinal();
         Arrays.fill(data, (byte) 0);
-        if (!fill(in, data, codes ? vector : 4 * vector)) {
+        if (!fill(in, data, codes ? Math.ceilDiv(vector * codeBits, 8) : 4 * vector)) {
           throw new EOFException(file + " ends inside a record");
         }
         ByteBuffer words = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
@@ -82,12 +84,22 @@ final class WriteRecording {
             int number = expected.find(key);
             if (number >= 0) {
               seen[number] = true;
-              actual[number] = codes ? data[lane] & 0xFF : words.getInt(4 * lane);
+              actual[number] = codes ? code(data, lane) : words.getInt(4 * lane);
             }
           }
         }
       }
     }
+  }
+
+  /** A lane's code: they lie behind each other without gaps, lowest bits first. */
+  private int code(byte[] data, int lane) {
+    int code = 0;
+    for (int b = 0; b < codeBits; b++) {
+      int at = lane * codeBits + b;
+      code |= ((data[at / 8] >> (at % 8)) & 1) << b;
+    }
+    return code;
   }
 
   /** Reads so many bytes, or nothing at the end of the file. */

@@ -91,9 +91,13 @@ public final class AreaModel {
     return table.area("int_to_fp");
   }
 
-  /** fp32 to a saturated signed 8-bit integer. */
-  public Area fpToInt8() {
-    return table.area("fp_to_int8");
+  /**
+   * fp32 to a saturated signed integer: that of 8 bits, as much larger or smaller as its shifter.
+   *
+   * @param bits 2 to 16
+   */
+  public Area fpToInt(int bits) {
+    return table.area("fp_to_int8").times(bits / 8.0);
   }
 
   /** Half precision to fp32. */

@@ -76,6 +76,7 @@ class CheckCommandTest {
     "context 32, context 500000, DF806, cannot hold 125000",
     "vector 4, vector 16, DF802, vector 16 does not divide the head size 8; the largest legal value is 8",
     "tile matvec, tiel matvec, DF101, tiel",
+    "datapath {, quantize kv_cache as int(3) per head dynamic datapath {, DF817, 4 rows of the tile are not whole bytes",
     "fpga xcu50, fpga xcu51, DF809, no device `xcu51` is known; the nearest is `xcu50`",
   })
   void refusesAMistake(String right, String wrong, String code, String said) throws IOException {

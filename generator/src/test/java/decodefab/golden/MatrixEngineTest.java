@@ -57,6 +57,7 @@ class MatrixEngineTest {
       @ForAll @IntRange(min = 1, max = 90) int cols,
       @ForAll @IntRange(min = 1, max = 48) int weightGroup,
       @ForAll @IntRange(min = 1, max = 48) int group,
+      @ForAll @IntRange(min = 2, max = 16) int bits,
       @ForAll long seed)
       throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
@@ -79,23 +80,24 @@ class MatrixEngineTest {
                     into[c] = (float) random.nextDouble(-1, 1);
                   }
                 });
-    byte[] codes = new byte[cols];
+    int limit = (1 << (bits - 1)) - 1;
+    short[] codes = new short[cols];
     for (int c = 0; c < cols; c++) {
-      codes[c] = (byte) random.nextInt(-127, 128);
+      codes[c] = (short) random.nextInt(-limit, limit + 1);
     }
     float[] scales = new float[Math.ceilDiv(cols, group)];
     for (int g = 0; g < scales.length; g++) {
       scales[g] = (float) random.nextDouble(0, 1);
     }
     float[] out = new float[rows];
-    MatrixEngine.multiply(new IntegerMatrix(tensor), codes, scales, group, out);
+    MatrixEngine.multiply(new IntegerMatrix(tensor, bits), codes, scales, group, out);
     for (int r = 0; r < rows; r++) {
       assertThat(out[r]).as("row %d", r).isEqualTo(expected(tensor, r, codes, scales, group));
     }
   }
 
   private static float expected(
-      QuantizedTensor m, int row, byte[] codes, float[] scales, int group) {
+      QuantizedTensor m, int row, short[] codes, float[] scales, int group) {
     float acc = 0f;
     BigInteger dot = BigInteger.ZERO;
     long sum = 0;

@@ -3,6 +3,7 @@ package decodefab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import decodefab.format.DynamicFormat;
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.Offset;
@@ -61,6 +62,34 @@ class MatvecFormatsTest {
     assertThatThrownBy(() -> formats.index(packedTrits(), SparsePattern.DENSE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ternary packed");
+  }
+
+  /** Words of the cache never lie across two containers, those of a matrix of 3 bits do. */
+  @ParameterizedTest
+  @CsvSource({"2, 0", "3, 1", "4, 0", "5, 1", "6, 1", "7, 1", "8, 0"})
+  void sharesTheCachesDecoderWhereWordsAreAlike(int bits, int index) {
+    TensorFormat same = plain(ElementCodes.signed(bits), ScaleCode.F16);
+    MatvecFormats formats =
+        MatvecFormats.of(
+            List.of(MatvecFormats.Decoder.of(same, SparsePattern.DENSE)),
+            32,
+            DynamicFormat.ACTIVATIONS,
+            new DynamicFormat(bits, ScaleCode.F16),
+            32);
+    assertThat(formats.cacheBits()).isEqualTo(bits);
+    assertThat(formats.valueBits()).isEqualTo(bits);
+    assertThat(formats.index(same, SparsePattern.DENSE)).isEqualTo(index);
+    assertThat(formats.decoders()).hasSize(index + 1);
+  }
+
+  /** 16-bit activations, and a group of probabilities longer than any of a matrix. */
+  @Test
+  void hasSumsThatHoldTheCachesToo() {
+    DynamicFormat wide = new DynamicFormat(16, ScaleCode.F32);
+    MatvecFormats formats =
+        MatvecFormats.of(List.of(), 32, wide, new DynamicFormat(8, ScaleCode.F16), 1024);
+    assertThat(127L * wide.limit() * 1024).isLessThan(1L << (formats.sumBits() - 1));
+    assertThat(formats.sumBits()).isEqualTo(34);
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.List;
 final class BuildableChecker {
   private static final int MAX_CHANNELS = 32;
   private static final int MAX_WEIGHT_BITS = 8;
+  private static final int MAX_CACHE_BITS = 8;
   private static final int MAX_SPARSE_GROUP = 32;
   private static final int MAX_EXPONENT_BITS = 5;
   private static final int MAX_INT_SCALE_BITS = 8;
@@ -106,22 +107,18 @@ final class BuildableChecker {
     }
     switch (single.tensor()) {
       case ACTIVATIONS -> {
-        boolean built =
-            isInt(format, 8)
-                && format.grouping() instanceof Grouping.PerGroup
-                && format.scale() == ScaleType.FloatScale.F32
-                && isDynamicOnly(format);
-        if (!built) {
+        if (!isBuiltActivation(format)) {
           refuse(
               Code.DF502,
               "activations as " + format.text(),
               span,
-              "int(8) per group(N) scale f32 dynamic");
+              "int(2..16) per group(N) or per token, scale f32 or f16, dynamic");
         }
       }
       case KV_CACHE -> {
         boolean built =
-            isInt(format, 8)
+            format.element() instanceof IntElement element
+                && element.bits() <= MAX_CACHE_BITS
                 && format.grouping() instanceof Grouping.PerHead
                 && format.scale() == ScaleType.FloatScale.F16
                 && isDynamicOnly(format);
@@ -130,7 +127,7 @@ final class BuildableChecker {
               Code.DF503,
               "the KV cache as " + format.text(),
               span,
-              "int(8) per head scale f16 dynamic");
+              "int(2..8) per head scale f16 dynamic");
         }
       }
       case NORMS -> {
@@ -143,6 +140,22 @@ final class BuildableChecker {
       }
       case EMBEDDING, LM_HEAD -> throw new IllegalStateException("matrices are checked above");
     }
+  }
+
+  private static boolean isBuiltActivation(NumberFormat format) {
+    boolean grouped =
+        switch (format.grouping()) {
+          case Grouping.PerGroup g -> true;
+          case Grouping.PerToken t -> true;
+          case Grouping.PerRow r -> false;
+          case Grouping.PerTensor t -> false;
+          case Grouping.PerHead h -> false;
+        };
+    return format.element() instanceof IntElement
+        && grouped
+        && (format.scale() == ScaleType.FloatScale.F32
+            || format.scale() == ScaleType.FloatScale.F16)
+        && isDynamicOnly(format);
   }
 
   private static boolean isBuiltWeight(NumberFormat format) {
@@ -198,10 +211,6 @@ final class BuildableChecker {
           f.exponent() <= MAX_EXPONENT_BITS && f.exponent() + f.mantissa() < MAX_WEIGHT_BITS;
       case CodebookElement c -> true;
     };
-  }
-
-  private static boolean isInt(NumberFormat format, int bits) {
-    return format.element().equals(new IntElement(bits));
   }
 
   private static boolean isDynamicOnly(NumberFormat format) {

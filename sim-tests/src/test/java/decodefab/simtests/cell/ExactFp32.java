@@ -85,15 +85,15 @@ final class ExactFp32 {
     return magnitude == 0 ? sign : sign | round(f16Value(magnitude));
   }
 
-  static int toInt8(int a) {
+  static int toInt(int a, int limit) {
     if (isNan(a)) {
       return 0;
     }
     if (isInf(a)) {
-      return a < 0 ? -127 : 127;
+      return a < 0 ? -limit : limit;
     }
     BigInteger rounded = value(a).setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
-    return rounded.max(BigInteger.valueOf(-127)).min(BigInteger.valueOf(127)).intValue();
+    return rounded.max(BigInteger.valueOf(-limit)).min(BigInteger.valueOf(limit)).intValue();
   }
 
   private static BigDecimal f16Value(int magnitude) {

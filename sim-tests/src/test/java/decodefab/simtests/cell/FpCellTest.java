@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FpCellTest {
 
   private static final int IN_WORDS = 3;
-  private static final int OUT_WORDS = 10;
+  private static final int OUT_WORDS = 11;
   private static final int RANDOM_OPERANDS = 1_000_000;
   private static final int BLOCK = 250_000;
 
@@ -60,6 +60,7 @@ class FpCellTest {
 
   static Stream<Output> outputs() {
     int fromInt = CellLatency.FP_FROM_INT;
+    int toInt = CellLatency.FP_TO_INT;
     return Stream.of(
         fp("add", 0, CellLatency.FP_ADD, (a, b) -> bits(Fp32.add(f(a), f(b)))),
         fp("mul", 1, CellLatency.FP_MUL, (a, b) -> bits(Fp32.mul(f(a), f(b)))),
@@ -72,8 +73,12 @@ class FpCellTest {
         sfu("sfu recip", 2, (a, b) -> bits(Fp32.recip(f(a)))),
         sfu("sfu rsqrt", 3, (a, b) -> bits(Fp32.rsqrt(f(a)))),
         new Output("to_f16", 7, CellLatency.FP_TO_F16, 0, 0xFFFF, 0, (a, b) -> Fp32.toF16(f(a))),
+        new Output("to_int 8", 7, toInt, 16, 0xFF, 0, (a, b) -> Fp32.toInt(f(a), 127) & 0xFF),
         new Output(
-            "to_int8", 7, CellLatency.FP_TO_INT8, 16, 0xFF, 0, (a, b) -> Fp32.toInt8(f(a)) & 0xFF),
+            "to_int 16", 10, toInt, 0, 0xFFFF, 0, (a, b) -> Fp32.toInt(f(a), b & 0x7FFF) & 0xFFFF),
+        new Output("to_int 5", 10, toInt, 16, 0x1F, 0, (a, b) -> Fp32.toInt(f(a), 15) & 0x1F),
+        new Output("to_int 4 of 9", 10, toInt, 21, 0x1FF, 0, (a, b) -> Fp32.toInt(f(a), 7) & 0x1FF),
+        new Output("to_int 2", 10, toInt, 30, 3, 0, (a, b) -> Fp32.toInt(f(a), 1) & 3),
         new Output(
             "max wins",
             7,

@@ -192,11 +192,12 @@ final class MatvecMemories {
   }
 
   /** A word of the cache. */
-  byte[] cacheWord(int from, int to) {
+  byte[] cacheWord(int from, int to, boolean byColumns) {
     int[] codes = tileWord(from, to, tile.formats().get(0), GroupScales.none(tile.rows()));
     byte[] word = new byte[codes.length];
     for (int i = 0; i < codes.length; i++) {
-      word[i] = (byte) codes[i];
+      int turned = i % tile.cols() * tile.rows() + i / tile.cols();
+      word[byColumns ? turned : i] = (byte) codes[i];
     }
     return word;
   }

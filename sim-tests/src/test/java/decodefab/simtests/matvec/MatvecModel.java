@@ -70,7 +70,7 @@ final class MatvecModel {
                 * command.tiles()
                 * chunksPerGroup;
     while (memories.kv.size() < command.kvBase() + words) {
-      memories.kv.add(memories.cacheWord(0, tile.cols()));
+      memories.kv.add(memories.cacheWord(0, tile.cols(), false));
     }
     while (command.kind() == Kind.KEYS
         && memories.keyScales.size() < command.ksBase() + command.tiles()) {
@@ -81,7 +81,8 @@ final class MatvecModel {
     for (int i = 0; i < command.tiles(); i++) {
       int place = cachePlace(i, chunksOfRow() - 1);
       int columns = command.k() - (chunksOfRow() - 1) * tile.cols();
-      memories.kv.set(place, memories.cacheWord(0, columns));
+      boolean byColumns = command.kind() != Kind.KEYS;
+      memories.kv.set(place, memories.cacheWord(0, columns, byColumns));
     }
   }
 
@@ -129,7 +130,12 @@ final class MatvecModel {
     long[] integers = new long[tile.rows() * tile.cols()];
     if (command.fromKv()) {
       byte[] word = memories.kv.get(cachePlace(tileIndex, chunk));
-      Arrays.setAll(integers, i -> word[i]);
+      boolean keys = command.kind() == Kind.KEYS;
+      for (int i = 0; i < integers.length; i++) {
+        int turned = i % tile.cols() * tile.rows() + i / tile.cols();
+        int code = word[keys ? i : turned] & (format.element().codes() - 1);
+        integers[i] = format.element().value(code);
+      }
       return integers;
     }
     int start = chunk * chunkCols();

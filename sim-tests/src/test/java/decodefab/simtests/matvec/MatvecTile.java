@@ -53,9 +53,12 @@ record MatvecTile(
     return Math.max(2, 1024 / vector);
   }
 
-  /** Formats whose scales fit the streams. */
+  /**
+   * Formats whose scales fit the streams. That of the cache is one where no word of it would lie
+   * across two containers.
+   */
   List<Integer> streamedFormats() {
-    return java.util.stream.IntStream.range(0, formats.size())
+    return java.util.stream.IntStream.range(8 % cacheBits() == 0 ? 0 : 1, formats.size())
         .filter(f -> 8 * (formats.get(f).groupBytes() + formats.get(f).superBytes()) <= scaleBits)
         .boxed()
         .toList();
@@ -98,6 +101,16 @@ record MatvecTile(
     return Math.max(vector, cols * span());
   }
 
+  /** Bits of an element of the KV cache. */
+  int cacheBits() {
+    return formats.get(0).element().bits();
+  }
+
+  /** Words of the cache as its memory holds them. */
+  List<byte[]> packed(List<byte[]> words) {
+    return words.stream().map(word -> CodePacking.pack(word, cacheBits())).toList();
+  }
+
   private int mostNeighbours() {
     return formats.stream().mapToInt(f -> f.neighbours().group()).max().orElseThrow();
   }
@@ -128,6 +141,7 @@ record MatvecTile(
     all.put("VALUE_BITS", String.valueOf(valueBits()));
     all.put("SUM_BITS", String.valueOf(sumBits()));
     all.put("SCALE_BITS", String.valueOf(scaleBits));
+    all.put("KV_BITS", String.valueOf(cacheBits()));
     all.put("MATRIX_SCALE", matrixScale ? "2" : "0");
     all.put("SCALE_KINDS", kinds(f -> Optional.of(f.scale())));
     all.put("SUPER_KINDS", kinds(MatvecFormat::over));

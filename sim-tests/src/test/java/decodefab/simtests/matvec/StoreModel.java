@@ -3,7 +3,7 @@ package decodefab.simtests.matvec;
 import decodefab.golden.Fp32;
 import java.util.Random;
 
-/** The KV cache as FABRIC.md lays it out, element by element. */
+/** The KV cache as FABRIC.md lays it out, element by element; only the low bits of each count. */
 final class StoreModel {
 
   private final StoreTile t;
@@ -52,11 +52,12 @@ final class StoreModel {
       for (int d = 0; d < t.head(); d++) {
         int tile = p / group * tiles + d / t.rows();
         int word = t.valueBase() + h * t.valueWords() + tile * perGroup + p % group / t.cols();
-        int row = (word * t.rows() + d % t.rows()) * t.cols();
-        if (p % t.cols() == 0) {
-          java.util.Arrays.fill(kv, row, row + t.cols(), (byte) 0);
+        // Column after column, where keys have row after row.
+        int first = word * t.rows() * t.cols() + d % t.rows();
+        for (int column = 0; column < t.cols() && p % t.cols() == 0; column++) {
+          kv[first + column * t.rows()] = 0;
         }
-        kv[row + p % t.cols()] = elements[h * t.head() + d];
+        kv[first + p % t.cols() * t.rows()] = elements[h * t.head() + d];
       }
       int scaleWord = h * t.valueScaleWords() + p / t.vector();
       setScale(valueScales, scaleWord, t.vector(), p, scales[h]);

@@ -16,11 +16,13 @@ class StoreTest {
 
   static List<StoreTile> tiles() {
     return List.of(
-        new StoreTile(8, 16, 8, 5, 8, 3, 80),
-        new StoreTile(4, 4, 8, 3, 24, 2, 40),
-        new StoreTile(2, 16, 4, 5, 20, 4, 70),
-        new StoreTile(16, 2, 4, 2, 48, 1, 40),
-        new StoreTile(1, 32, 2, 5, 6, 5, 70));
+        new StoreTile(8, 16, 8, 5, 8, 3, 80, 8),
+        new StoreTile(4, 4, 8, 3, 24, 2, 40, 2),
+        new StoreTile(8, 16, 8, 5, 24, 2, 40, 3),
+        new StoreTile(2, 16, 4, 5, 20, 4, 70, 4),
+        new StoreTile(16, 2, 4, 2, 48, 1, 40, 4),
+        new StoreTile(4, 8, 4, 3, 12, 3, 40, 4),
+        new StoreTile(1, 32, 2, 5, 6, 5, 70, 8));
   }
 
   @ParameterizedTest
@@ -32,7 +34,8 @@ class StoreTest {
       Random random = new Random(back + t.hashCode());
       StoreModel model = new StoreModel(t, random);
       ByteSink input = new ByteSink().u32(random.nextInt()).u32(back);
-      appendMemory(input, model.kv, t.rows() * t.cols());
+      byte[] words = CodePacking.pack(model.kv, t.bits());
+      appendMemory(input, words, t.rows() * t.cols() * t.bits() / 8);
       appendMemory(input, model.keyScales, t.rows() * 2);
       appendMemory(input, model.valueScales, t.vector() * 2);
       input.u32(2 * t.positions());
@@ -43,7 +46,7 @@ class StoreTest {
         commands++;
       }
       ByteBuffer output = bench.run(input.toByteArray());
-      assertThat(take(output, model.kv.length)).isEqualTo(model.kv);
+      assertThat(take(output, words.length)).isEqualTo(CodePacking.pack(model.kv, t.bits()));
       assertThat(take(output, model.keyScales.length)).isEqualTo(model.keyScales);
       assertThat(take(output, model.valueScales.length)).isEqualTo(model.valueScales);
       assertThat(output.hasRemaining()).isFalse();

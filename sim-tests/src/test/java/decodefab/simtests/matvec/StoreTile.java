@@ -12,15 +12,17 @@ import java.util.Map;
  * @param head elements of a head
  * @param heads heads
  * @param positions positions in the cache
+ * @param bits of an element of the cache
  */
 record StoreTile(
-    int rows, int cols, int vector, int log2Group, int head, int heads, int positions) {
+    int rows, int cols, int vector, int log2Group, int head, int heads, int positions, int bits) {
 
   static final int QM_BASE = 3;
   static final int QS_BASE = 1;
 
   Map<String, String> parameters() {
     return Map.of(
+        "KV_BITS", String.valueOf(bits),
         "ROWS", String.valueOf(rows),
         "COLS", String.valueOf(cols),
         "VECTOR", String.valueOf(vector),

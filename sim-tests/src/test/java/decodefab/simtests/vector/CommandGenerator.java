@@ -84,7 +84,7 @@ final class CommandGenerator {
     }
     c.set("VE_DST_MEM", random.nextInt(3));
     c.set("VE_DST_BASE", chance(25) ? c.get("VE_A_BASE") : base(words));
-    c.set("VE_WR_Q", bit(20)).set("VE_Q_BASE", random.nextInt(1 << 16));
+    c.set("VE_Q_KV", bit(40)).set("VE_WR_Q", bit(20)).set("VE_Q_BASE", random.nextInt(1 << 16));
     c.set("VE_REDUCE", chance(50) ? 0 : 1 + random.nextInt(4)).set("VE_R_BASE", element(words));
   }
 

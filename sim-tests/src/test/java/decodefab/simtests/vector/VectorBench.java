@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A Verilated {@code dfab_vector} of one lane count with its C++ driver. */
 final class VectorBench {
+  /** Largest codes of the widths that the bench is built with. */
+  static final int ACT_LIMIT = 127;
+
+  static final int KV_LIMIT = 15;
 
   private static final int BUILD_MINUTES = 10;
   private static final int RUN_MINUTES = 5;
@@ -55,6 +59,8 @@ final class VectorBench {
             "-GSM_ADDR_BITS=" + VectorMemories.SM_BITS,
             "-GQM_ADDR_BITS=" + VectorMemories.QM_BITS,
             "-GQS_ADDR_BITS=" + VectorMemories.QS_BITS,
+            "-GACT_BITS=8",
+            "-GKV_BITS=5",
             "-I" + lib,
             "-y",
             lib,

@@ -120,9 +120,10 @@ final class VectorModel {
       default -> {}
     }
     if (c.is("VE_WR_Q")) {
+      int limit = c.is("VE_Q_KV") ? VectorBench.KV_LIMIT : VectorBench.ACT_LIMIT;
       int[] packed = new int[(lanes + 3) / 4];
       for (int lane = 0; lane < lanes; lane++) {
-        packed[lane / 4] |= (Fp32.toInt8(x6[lane]) & 0xFF) << (8 * (lane % 4));
+        packed[lane / 4] |= (Fp32.toInt(x6[lane], limit) & 0xFF) << (8 * (lane % 4));
       }
       out.qm().add(Expected.line(memories.qmAddress(c.get("VE_Q_BASE") + w), packed));
     }

@@ -30,7 +30,8 @@ module matvec_bench #(
     parameter TABLE_ABITS   = 4,
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
-    parameter SPAN          = 0
+    parameter SPAN          = 0,
+    parameter KV_BITS       = 8
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -55,7 +56,7 @@ module matvec_bench #(
     input  wire [ROWS*COLS*PLANES-1:0] s_w1_data,
     input  wire                        s_kv_valid,
     output wire                        s_kv_ready,
-    input  wire [ROWS*COLS*8-1:0]      s_kv_data,
+    input  wire [ROWS*COLS*KV_BITS-1:0] s_kv_data,
     input  wire                        s_ws0_valid,
     output wire                        s_ws0_ready,
     input  wire [ROWS*SCALE_BITS-1:0]  s_ws0_data,
@@ -153,7 +154,8 @@ module matvec_bench #(
         .TABLE_ABITS   (TABLE_ABITS),
         .PLANES        (PLANES),
         .PLACE_BITS    (PLACE_BITS),
-        .SPAN          (SPAN)
+        .SPAN          (SPAN),
+        .KV_BITS       (KV_BITS)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

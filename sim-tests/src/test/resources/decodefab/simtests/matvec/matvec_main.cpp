@@ -7,6 +7,7 @@
 static Vbench* top;
 static const size_t LANES = ROWS * COLS;
 static const size_t CONTAINER = LANES * PLANES / 8;
+static const size_t KV_WORD = LANES * KV_BITS / 8;
 static const size_t SCALE_BYTES = ROWS * SCALE_BITS / 8;
 
 static void tick() {
@@ -26,7 +27,7 @@ static void scenario(Input& in, Output& out) {
         for (auto& b : in.words(CONTAINER)) w[i].words.push_back(b);
         for (auto& b : in.words(SCALE_BYTES)) ws[i].words.push_back(b);
     }
-    auto kvMemory = in.words(LANES);
+    auto kvMemory = in.words(KV_WORD);
     auto ksMemory = in.words(ROWS * 2);
     auto commands = in.words(52);
     const uint32_t results = in.u32();
@@ -74,7 +75,7 @@ static void scenario(Input& in, Output& out) {
     if (source.valid) put(top->s_##port##_data, source.words.front().data(), n);
         DRIVE(w0, w[0], CONTAINER)
         DRIVE(w1, w[1], CONTAINER)
-        DRIVE(kv, kv, LANES)
+        DRIVE(kv, kv, KV_WORD)
         DRIVE(ws0, ws[0], SCALE_BYTES)
         DRIVE(ws1, ws[1], SCALE_BYTES)
         DRIVE(ks, ks, ROWS * 2)

@@ -11,7 +11,8 @@ module store_bench #(
     parameter VECTOR      = 8,
     parameter LOG2_PGROUP = 5,
     parameter QM_DEPTH    = 512,
-    parameter QS_DEPTH    = 64
+    parameter QS_DEPTH    = 64,
+    parameter KV_BITS     = 8
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -32,8 +33,8 @@ module store_bench #(
     output wire                        m_kv_valid,
     input  wire                        m_kv_ready,
     output wire [31:0]                 m_kv_addr,
-    output wire [ROWS*COLS-1:0]        m_kv_strb,
-    output wire [ROWS*COLS*8-1:0]      m_kv_data,
+    output wire [ROWS*COLS*KV_BITS/8-1:0] m_kv_strb,
+    output wire [ROWS*COLS*KV_BITS-1:0]   m_kv_data,
     input  wire                        kv_idle,
     output wire [ROWS-1:0]             ks_we,
     output wire [23:0]                 ks_addr,
@@ -52,13 +53,13 @@ module store_bench #(
     localparam QS_ABITS = $clog2(QS_DEPTH*VECTOR);
 
     wire [QM_ABITS-1:0] qm_raddr;
-    wire [VECTOR*8-1:0] qm_rdata;
+    wire [VECTOR*KV_BITS-1:0] qm_rdata;
     wire [COLS*8-1:0]   unused_c_rdata;
     wire [QS_ABITS-1:0] qs_addr;
     wire [31:0]         qs_data;
     wire [31:0]         unused_a_rdata;
 
-    dfab_quant_memory #(.VECTOR (VECTOR), .COLS (COLS), .DEPTH (QM_DEPTH)) u_qm (
+    dfab_quant_memory #(.VECTOR (VECTOR), .COLS (COLS), .DEPTH (QM_DEPTH), .KV_BITS (KV_BITS)) u_qm (
         .clk     (clk),
         .we      (qm_we),
         .waddr   (qm_waddr),
@@ -86,7 +87,8 @@ module store_bench #(
         .VECTOR      (VECTOR),
         .LOG2_PGROUP (LOG2_PGROUP),
         .QM_ABITS    (QM_ABITS),
-        .QS_ABITS    (QS_ABITS)
+        .QS_ABITS    (QS_ABITS),
+        .KV_BITS     (KV_BITS)
     ) u_store (
         .clk          (clk),
         .rst          (rst),

@@ -6,7 +6,7 @@
 #include "verilated.h"
 
 static Vbench* top;
-static const size_t LANES = ROWS * COLS;
+static const size_t WORD = ROWS * COLS * KV_BITS / 8;
 
 static void tick() {
     top->clk = 1;
@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
     Output out(argv[2]);
     Random random{in.u32()};
     const uint32_t back = in.u32();
-    auto kv = in.words(LANES);
+    auto kv = in.words(WORD);
     auto ks = in.words(ROWS * 2);
     auto vs = in.words(VECTOR * 2);
     const uint32_t count = in.u32();
@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
             if (top->m_kv_valid && top->m_kv_ready) {
                 if (posted) fail("write after the post");
                 if (top->trace_pc != pc || top->trace_layer != layer) fail("wrong tag");
-                writeLanes(kv, top->m_kv_addr, get(top->m_kv_strb, (LANES + 7) / 8), get(top->m_kv_data, LANES), 1);
+                writeLanes(kv, top->m_kv_addr, get(top->m_kv_strb, (WORD + 7) / 8), get(top->m_kv_data, WORD), 1);
                 completing = 5;
             }
             Bytes we = get(top->ks_we, (ROWS + 7) / 8);

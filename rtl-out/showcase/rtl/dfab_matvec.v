@@ -10,12 +10,14 @@
 // memory leave as soon as their command is accepted.
 //
 // Throughput: one tile word per M cycles. Latency from the issue of a tile's last
-// slot to its result: 14 + ceil(log2(COLS) / 2) cycles. Exact cycle counts of a
+// slot to its result: 14 + ceil(log2(COLS) / 2) cycles, with super-groups 17 at least,
+// with minima 4 more. Exact cycle counts of a
 // command: decodefab.golden.MatvecTiming.
 //
 // The quantized and the scale memory answer 1 cycle after their address. qm_raddr
 // counts COLS elements and gets the window of COLS << SPAN that holds them; qs_addr
-// counts one. m_post_valid pulses the cycle after the
+// counts one. The table of matrix scales, read where MATRIX_SCALE is 2, answers after 1 too
+// and holds its word. m_post_valid pulses the cycle after the
 // command's last word was accepted at m_res.
 //
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
@@ -23,14 +25,17 @@
 // M of a command must fit. MAX_M: largest M, power of two, 2 to 128. VALUE_BITS: of
 // the widest integer that an element decodes to, 2 to 40. SUM_BITS: of the largest
 // sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
-// MATRIX_SCALE: what the weights are made of, see dfab_matvec_unpack and
-// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. KV_BITS: of an
-// element of format 0, the KV cache's, 2 to 8. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
+// SUPER_KINDS, MIN_KINDS, SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also
+// in the table): what the weights are made of, see dfab_matvec_unpack and
+// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. KV_BITS: of an element of
+// format 0, the KV cache's, 2 to 8. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
 // dfab_matvec_select.
 
 `resetall
 `timescale 1ns / 1ps
 `default_nettype none
+
+`include "dfab_isa.vh"
 
 module dfab_matvec #(
     parameter ROWS      = 8,
@@ -41,16 +46,20 @@ module dfab_matvec #(
     parameter QM_ABITS  = 10,
     parameter QS_ABITS  = 10,
     parameter VM_ABITS  = 10,
-    parameter VALUE_BITS    = 8,
-    parameter SUM_BITS      = 32,
-    parameter SCALE_BITS    = 16,
-    parameter FORMATS       = 2,
+    parameter VALUE_BITS = 8,
+    parameter SUM_BITS   = 32,
+    parameter SCALE_BITS = 16,
+    parameter FORMATS    = 2,
     parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
     parameter TABLE_BITS    = 8,
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
-    parameter [5:0] SCALE_KINDS = 6'b000001,
+    parameter [7:0] SCALE_KINDS = 8'b00000001,
+    parameter [7:0] SUPER_KINDS = 8'd0,
+    parameter [7:0] MIN_KINDS   = 8'd0,
+    parameter SCALE_UNIT    = 8,
     parameter MATRIX_SCALE  = 0,
+    parameter TABLE_ABITS   = 1,
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
     parameter SPAN          = 0,
@@ -101,6 +110,10 @@ module dfab_matvec #(
     output wire [QS_ABITS-1:0]    qs_addr,
     input  wire [31:0]            qs_data,
 
+    output wire                   table_re,
+    output wire [TABLE_ABITS-1:0] table_addr,
+    input  wire [31:0]            table_data,
+
     output wire                   m_res_valid,
     input  wire                   m_res_ready,
     output wire [VM_ABITS-1:0]    m_res_addr,
@@ -123,7 +136,11 @@ module dfab_matvec #(
     localparam ZERO_BITS  = 8;
     // Stages counted from the slot: operands in registers, dot products, sums.
     localparam STAGE_OPERANDS = 2;
-    localparam STAGE_DOT      = STAGE_OPERANDS + 1 + (COL_BITS + 1) / 2;
+    localparam STAGE_TREE     = STAGE_OPERANDS + 1 + (COL_BITS + 1) / 2;
+    // The product of two weight scales takes six cycles; a dot product may have to wait.
+    localparam SUPER          = SUPER_KINDS != 8'd0 ? 1 : 0;
+    localparam MINIMA         = MIN_KINDS != 8'd0 ? 1 : 0;
+    localparam STAGE_DOT      = SUPER != 0 && STAGE_TREE < 6 ? 6 : STAGE_TREE;
     // More places than the pipeline is long, so that the credits never bind
     // while the vector memory takes a result per cycle.
     localparam QUEUE  = 32;
@@ -143,6 +160,9 @@ module dfab_matvec #(
         if (VECTOR < 2 || VECTOR > 64 || (VECTOR & (VECTOR - 1)) != 0) begin : g_error_vector
             dfab_error_matvec_vector_must_be_a_power_of_two_2_to_64 u_error ();
         end
+        if (SCALE_BITS != 8 && SCALE_BITS != 16 && SCALE_BITS != 32 && SCALE_BITS != 64) begin : g_error_scale
+            dfab_error_matvec_scale_bits_must_be_8_16_32_or_64 u_error ();
+        end
         if (VM_ABITS > 16 || QM_ABITS > 22 || QS_ABITS > 22) begin : g_error_address
             dfab_error_matvec_address_bits_are_more_than_a_command_can_reach u_error ();
         end
@@ -153,6 +173,13 @@ module dfab_matvec #(
     wire request_ready;
 
     assign s_cmd_ready = rounds_ready && request_ready;
+
+    // A streamed matrix has no place in the KV memory: its command has that of its scale.
+    wire [31:0] table_place = s_cmd_data[`DFAB_MV_KV_BASE];
+    wire        unused_place = &{1'b0, table_place};
+
+    assign table_re   = MATRIX_SCALE == 2 && s_cmd_valid && s_cmd_ready;
+    assign table_addr = table_place[TABLE_ABITS-1:0];
 
     dfab_matvec_kv_request #(.COLS (COLS)) u_kv_request (
         .clk         (clk),
@@ -188,6 +215,9 @@ module dfab_matvec #(
     wire [15:0]           round_o_base;
     wire [15:0]           round_o_stride;
     wire                  round_opens_wgroup;
+    wire                  round_opens_super;
+    wire [COL_BITS-1:0]   round_column_first;
+    wire [COL_BITS-1:0]   round_column_last;
     wire                  round_first;
     wire                  round_last;
     wire                  round_cmd_last;
@@ -202,7 +232,10 @@ module dfab_matvec #(
         .QM_ABITS (QM_ABITS),
         .QS_ABITS (QS_ABITS),
         .FORMATS  (FORMATS),
-        .FORMAT   (FORMAT)
+        .FORMAT   (FORMAT),
+        .SCALE_TABLE (MATRIX_SCALE == 2 ? 1 : 0),
+        .SUPER    (SUPER),
+        .COLUMNS  (MINIMA)
     ) u_rounds (
         .clk                  (clk),
         .rst                  (rst),
@@ -211,6 +244,7 @@ module dfab_matvec #(
         .s_cmd_data           (s_cmd_data),
         .s_cmd_pc             (s_cmd_pc),
         .s_cmd_layer          (s_cmd_layer),
+        .table_scale          (table_data),
         .m_round_valid        (round_valid),
         .m_round_ready        (round_ready),
         .m_round_src          (round_src),
@@ -230,6 +264,9 @@ module dfab_matvec #(
         .m_round_o_base       (round_o_base),
         .m_round_o_stride     (round_o_stride),
         .m_round_opens_wgroup (round_opens_wgroup),
+        .m_round_opens_super  (round_opens_super),
+        .m_round_column_first (round_column_first),
+        .m_round_column_last  (round_column_last),
         .m_round_first        (round_first),
         .m_round_last         (round_last),
         .m_round_cmd_last     (round_cmd_last),
@@ -329,6 +366,8 @@ module dfab_matvec #(
     wire [LANES*PLACE_BITS-1:0] places;
     wire [ROWS*ZERO_BITS-1:0]   zero;
     wire [ROWS*32-1:0]          factor;
+    wire [ROWS*32-1:0]          min_factor;
+    wire                        round_has_min;
 
     dfab_matvec_unpack #(
         .ROWS          (ROWS),
@@ -344,36 +383,39 @@ module dfab_matvec #(
         .PLACE_BITS    (PLACE_BITS),
         .KV_BITS       (KV_BITS)
     ) u_unpack (
-        .clk        (clk),
-        .rst        (rst),
-        .s_w0_valid (s_w0_valid),
-        .s_w0_ready (s_w0_ready),
-        .s_w0_data  (s_w0_data),
-        .s_w1_valid (s_w1_valid),
-        .s_w1_ready (s_w1_ready),
-        .s_w1_data  (s_w1_data),
-        .s_kv_valid (s_kv_valid),
-        .s_kv_ready (s_kv_ready),
-        .s_kv_data  (kv_word),
-        .src        (round_src),
-        .format     (round_format),
-        .word_valid (word_valid),
-        .word_take  (word_take),
-        .word_last  (word_last),
-        .zero       (zero),
+        .clk          (clk),
+        .rst          (rst),
+        .s_w0_valid   (s_w0_valid),
+        .s_w0_ready   (s_w0_ready),
+        .s_w0_data    (s_w0_data),
+        .s_w1_valid   (s_w1_valid),
+        .s_w1_ready   (s_w1_ready),
+        .s_w1_data    (s_w1_data),
+        .s_kv_valid   (s_kv_valid),
+        .s_kv_ready   (s_kv_ready),
+        .s_kv_data    (kv_word),
+        .src          (round_src),
+        .format       (round_format),
+        .word_valid   (word_valid),
+        .word_take    (word_take),
+        .word_last    (word_last),
+        .zero         (zero),
         .lanes        (weights),
         .lanes_format (weights_format),
         .places       (places)
     );
 
     dfab_matvec_scales #(
-        .ROWS      (ROWS),
-        .ACC_DEPTH (ACC_DEPTH),
+        .ROWS         (ROWS),
+        .ACC_DEPTH    (ACC_DEPTH),
         .STAGES       (STAGE_DOT),
         .SCALE_BITS   (SCALE_BITS),
         .FORMATS      (FORMATS),
         .FORMAT       (FORMAT),
         .KINDS        (SCALE_KINDS),
+        .SUPER_KINDS  (SUPER_KINDS),
+        .MIN_KINDS    (MIN_KINDS),
+        .UNIT         (SCALE_UNIT),
         .MATRIX_SCALE (MATRIX_SCALE),
         .ZERO_BITS    (ZERO_BITS)
     ) u_scales (
@@ -394,12 +436,16 @@ module dfab_matvec #(
         .has_wscale   (round_has_wscale),
         .result       (slot_result),
         .opens_wgroup (round_opens_wgroup),
+        .opens_super  (round_opens_super),
+        .ends         (round_ready && round_cmd_last),
         .index        (scale_index),
         .scale_valid  (scale_valid),
         .scale_take   (scale_take),
+        .has_min      (round_has_min),
         .ascale       (qs_data),
         .zero         (zero),
-        .factor       (factor)
+        .factor       (factor),
+        .min_factor   (min_factor)
     );
 
     // The slot's attributes travel beside its data.
@@ -411,6 +457,7 @@ module dfab_matvec #(
     wire                  sum_first;
     wire                  sum_last;
     wire [ENTRY_BITS-1:0] sum_entry;
+    wire                  sum_has_min;
     wire                  unused_m = &{1'b0, slot_m};
 
     // Bit k: k cycles after the slot; stages without one hold still.
@@ -439,10 +486,10 @@ module dfab_matvec #(
         .q   ({dot_first_chunk, dot_single})
     );
 
-    dfab_delay #(.WIDTH (ENTRY_BITS + 2), .STAGES (STAGE_DOT + 1)) u_sum (
+    dfab_delay #(.WIDTH (ENTRY_BITS + 3), .STAGES (STAGE_DOT + 1)) u_sum (
         .clk (clk),
-        .d   ({round_first, round_last, slot_entry}),
-        .q   ({sum_first, sum_last, sum_entry})
+        .d   ({round_has_min, round_first, round_last, slot_entry}),
+        .q   ({sum_has_min, sum_first, sum_last, sum_entry})
     );
 
     // The activations of the slot, registered beside the decoded weights.
@@ -450,8 +497,8 @@ module dfab_matvec #(
     reg  [SPAN:0]               part1_q;
     reg  [SPAN:0]               part2_q;
     wire [LANES*ACT_BITS-1:0]   activations;
-    wire [ROWS*DOT_BITS-1:0] dot;
-    wire [ROWS*SUM_BITS-1:0] sum;
+    wire [ROWS*DOT_BITS-1:0]    dot;
+    wire [ROWS*SUM_BITS-1:0]    sum;
 
     // Which COLS elements of the window the address names.
     wire [QM_ABITS:0] qm_part = {1'b0, qm_raddr} & ((1 << SPAN) - 1);
@@ -490,15 +537,26 @@ module dfab_matvec #(
         dot_m_q <= early_m;
     end
 
+    wire [ROWS*DOT_BITS-1:0] dot_early;
+
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
             dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS), .ACT_BITS (ACT_BITS)) u_dot (
                 .clk    (clk),
-                .enable (here_q[STAGE_DOT-1:STAGE_OPERANDS]),
+                .enable (here_q[STAGE_TREE-1:STAGE_OPERANDS]),
                 .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
                 .b      (activations[r*COLS*ACT_BITS +: COLS*ACT_BITS]),
-                .y      (dot[r*DOT_BITS +: DOT_BITS])
+                .y      (dot_early[r*DOT_BITS +: DOT_BITS])
+            );
+        end
+        if (STAGE_DOT == STAGE_TREE) begin : g_no_wait
+            assign dot = dot_early;
+        end else begin : g_wait
+            dfab_delay #(.WIDTH (ROWS*DOT_BITS), .STAGES (STAGE_DOT - STAGE_TREE)) u_dot (
+                .clk (clk),
+                .d   (dot_early),
+                .q   (dot)
             );
         end
     endgenerate
@@ -519,13 +577,53 @@ module dfab_matvec #(
         .sum         (sum)
     );
 
+    // The sum of a piece's activations, by which a minimum is multiplied.
+    wire [SUM_BITS-1:0] min_sum;
+
+    generate
+        if (MINIMA != 0) begin : g_minima
+            wire [COLS*ACT_BITS-1:0] present;
+
+            if (SPAN == 0) begin : g_all
+                assign present = window_q;
+            end else begin : g_part
+                assign present = window_q[part2_q[SPAN-1:0]*COLS*ACT_BITS +: COLS*ACT_BITS];
+            end
+
+            dfab_matvec_min_sum #(
+                .COLS     (COLS),
+                .ACT_BITS (ACT_BITS),
+                .SUM_BITS (SUM_BITS),
+                .VECTORS  (MAX_M),
+                .WAIT     (STAGE_DOT - STAGE_TREE)
+            ) u_min_sum (
+                .clk          (clk),
+                .enable       (here_q[STAGE_TREE-1:1]),
+                .column_first (slot_first_chunk ? round_column_first : {COL_BITS{1'b0}}),
+                .column_last  (slot_result ? round_column_last : {COL_BITS{1'b1}}),
+                .activations  (present),
+                .early_m      (early_m),
+                .valid        (here_q[STAGE_DOT]),
+                .first_chunk  (dot_first_chunk),
+                .single       (dot_single),
+                .m            (dot_m_q),
+                .sum          (min_sum)
+            );
+        end else begin : g_no_minima
+            assign min_sum = {SUM_BITS{1'b0}};
+
+            wire unused_columns = &{1'b0, round_column_first, round_column_last};
+        end
+    endgenerate
+
     wire               acc_valid;
     wire [ROWS*32-1:0] acc;
 
     dfab_matvec_accumulate #(
         .ROWS      (ROWS),
         .ACC_DEPTH (ACC_DEPTH),
-        .SUM_BITS  (SUM_BITS)
+        .SUM_BITS  (SUM_BITS),
+        .MINIMA    (MINIMA)
     ) u_accumulate (
         .clk         (clk),
         .rst         (rst),
@@ -535,6 +633,9 @@ module dfab_matvec #(
         .entry       (sum_entry),
         .sum         (sum),
         .factor      (factor),
+        .has_min     (sum_has_min),
+        .min_sum     (min_sum),
+        .min_factor  (min_factor),
         .m_acc_valid (acc_valid),
         .m_acc_data  (acc)
     );

@@ -8,7 +8,7 @@
 // on; activations are due 2 cycles after it. column_first and column_last: of the piece
 // inside the slot's chunk.
 //
-// COLS: a power of two, 2 to 256. WAIT: cycles that dot products wait, 0 or more.
+// COLS: a power of two, 2 to 256. ACT_BITS: of an activation. WAIT: cycles that dot products wait, 0 or more.
 // SUM_BITS, VECTORS: as in dfab_matvec_sums.
 
 `resetall
@@ -17,6 +17,7 @@
 
 module dfab_matvec_min_sum #(
     parameter COLS     = 16,
+    parameter ACT_BITS = 8,
     parameter SUM_BITS = 32,
     parameter VECTORS  = 64,
     parameter WAIT     = 0
@@ -25,7 +26,7 @@ module dfab_matvec_min_sum #(
     input  wire [($clog2(COLS)+1)/2+1:0] enable,
     input  wire [$clog2(COLS)-1:0]       column_first,  // with the slot
     input  wire [$clog2(COLS)-1:0]       column_last,
-    input  wire [COLS*8-1:0]             activations,
+    input  wire [COLS*ACT_BITS-1:0]      activations,
     input  wire [$clog2(VECTORS)-1:0]    early_m,       // these as for dfab_matvec_sums
     input  wire                          valid,
     input  wire                          first_chunk,
@@ -35,7 +36,7 @@ module dfab_matvec_min_sum #(
 );
 
     localparam COL_BITS = $clog2(COLS);
-    localparam DOT_BITS = 2 + 8 + COL_BITS;
+    localparam DOT_BITS = 2 + ACT_BITS + COL_BITS;
 
     reg  [COL_BITS-1:0] first_q;
     reg  [COL_BITS-1:0] last_q;
@@ -61,7 +62,7 @@ module dfab_matvec_min_sum #(
         end
     endgenerate
 
-    dfab_int_dot #(.COLS (COLS), .A_BITS (2)) u_dot (
+    dfab_int_dot #(.COLS (COLS), .A_BITS (2), .ACT_BITS (ACT_BITS)) u_dot (
         .clk    (clk),
         .enable (enable[COL_BITS/2 + COL_BITS%2 + 1:1]),
         .a      (ones),

@@ -3,7 +3,10 @@
 // Why: a dense lane takes the activation of its own column. A lane of an n of m
 // sparse matrix has one of m neighbouring columns, and its weight says which: so
 // the tile's columns reach over m / n times as many activations, and zeros are
-// neither stored nor multiplied.
+// neither stored nor multiplied. Where a bitmap says it, the weight in lane i of
+// a group belongs to the set bit of rank i. A bitmap has as many ones as there are
+// lanes (or none: then no activation comes, and the weights are zero), so bit i is
+// the lowest that this can be, and there are ones enough behind it.
 //
 // The window holds COLS << SPAN elements, of which a dense word uses the COLS that
 // `part` counts from the lowest, and a word of fewer columns per lane than the most
@@ -44,6 +47,8 @@ module dfab_matvec_select #(
     genvar f;
     genvar r;
     genvar c;
+    genvar i;
+    genvar p;
     generate
         for (f = 0; f < FORMATS; f = f + 1) begin : g_format
             localparam [47:0] D       = FORMAT[f*48 +: 48];
@@ -51,6 +56,8 @@ module dfab_matvec_select #(
             localparam [31:0] OWN     = {29'd0, D[38:36]};
             // Lanes that share a group of 2^PLACE columns.
             localparam [31:0] SHARERS = 1 << (PLACE - OWN);
+            localparam        MAP     = D[35];
+            localparam [31:0] RANK    = PLACE - OWN;
             localparam [31:0] WIDTH   = COLS << OWN;
 
             wire [WIDTH*ACT_BITS-1:0]     own;
@@ -72,6 +79,32 @@ module dfab_matvec_select #(
                 for (r = 0; r < ROWS; r = r + 1) begin : g_row
                     if (PLACE == 0) begin : g_dense
                         assign mine[r*COLS*ACT_BITS +: COLS*ACT_BITS] = own;
+                    end else if (MAP) begin : g_bitmap
+                        for (c = 0; c < COLS; c = c + SHARERS) begin : g_group
+                            for (i = 0; i < (1 << PLACE); i = i + 1) begin : g_column
+                                localparam LANE = r*COLS + c + (i >> OWN);
+                                localparam PART = i % (1 << OWN);
+
+                                wire [ACT_BITS-1:0] activation = own[((c << OWN) + i)*ACT_BITS +: ACT_BITS];
+                                wire                stored     = places[LANE*PLACE_BITS + PART*(RANK + 1)];
+                                wire [RANK-1:0]     rank       = places[LANE*PLACE_BITS + PART*(RANK + 1) + 1 +: RANK];
+                            end
+
+                            for (i = 0; i < SHARERS; i = i + 1) begin : g_lane
+                                for (p = 0; p <= (1 << PLACE) - SHARERS; p = p + 1) begin : g_choice
+                                    wire                hit = g_column[i+p].stored && g_column[i+p].rank == i;
+                                    wire [ACT_BITS-1:0] sum;
+
+                                    if (p == 0) begin : g_first
+                                        assign sum = g_column[i].activation & {ACT_BITS{hit}};
+                                    end else begin : g_more
+                                        assign sum = g_choice[p-1].sum | (g_column[i+p].activation & {ACT_BITS{hit}});
+                                    end
+                                end
+
+                                assign mine[(r*COLS + c + i)*ACT_BITS +: ACT_BITS] = g_choice[(1 << PLACE)-SHARERS].sum;
+                            end
+                        end
                     end else begin : g_sparse
                         for (c = 0; c < COLS; c = c + 1) begin : g_col
                             wire [(ACT_BITS << PLACE)-1:0] group = own[(c / SHARERS)*(ACT_BITS << PLACE) +: ACT_BITS << PLACE];

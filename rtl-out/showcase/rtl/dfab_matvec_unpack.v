@@ -4,14 +4,18 @@
 // bits first; containers cut the string every LANES x PLANES bits, wherever that
 // falls. In units of LANES bits (a plane) a container has PLANES and a tile word as
 // many as a code has bits. Behind each code of a sparse matrix stands the place of
-// its weight among the neighbours that it was chosen from. Trits are packed five in
-// a byte: byte j of a container holds lane j of five words, as a base-3 fraction of
-// 256 (dfab_decode). A word of the KV cache is KV_BITS planes, and
+// its weight among the neighbours that it was chosen from, or the lane's share of the
+// bitmap that says which of all neighbours are stored. Trits are packed five in
+// a byte: byte j of a container's lower half, or of all of it where it has 8 planes,
+// holds lane j of five words, as a base-3 fraction of 256 (dfab_decode), the upper
+// half of five more. A word of the KV cache is KV_BITS planes, and
 // nothing behind them.
 //
 // Why two stages: choosing between three container streams of thousands of bits
 // and decoding are both wide, and the quantized activations arrive a cycle later
-// anyway. A word is held in the lanes until the next one is taken, so one word
+// anyway. Of a bitmap the ranks of its bits are counted here, the comparison that
+// each lane needs comes behind the register (dfab_matvec_select), so that neither
+// stage is much deeper than without. A word is held in the lanes until the next one is taken, so one word
 // serves several vectors. Only the formats that a design uses are built, and only
 // those whose words can lie across two containers make it keep the one before.
 //
@@ -20,11 +24,13 @@
 // FORMATS: how many formats, 1 to 8. FORMAT: 48 bits each, from the lowest: kind
 // of dfab_decode or 5 for packed trits [3:0], bits of a code [7:4], exponent [11:8]
 // and mantissa [15:12] of a float, kind of scale [18:16], zero point [19], first
-// entry of its table [31:20], bits of a place [34:32] and log2 of the columns per
-// lane [38:36] of a sparse matrix. Format 0 is that of the KV cache. TABLE: entries
-// of all tables, TABLE_BITS each. ZERO_BITS: of a row's zero point. PLANES: 8, or
-// 16 where a code and its place have more than 8 bits. PLACE_BITS: of the widest
-// place, or 1. KV_BITS: of a code of format 0, 2 to 8.
+// entry of its table [31:20]; of a sparse matrix log2 of the neighbours [34:32], whether
+// a bitmap tells which are stored [35] and log2 of the columns per lane [38:36].
+// Format 0 is that of the KV cache. TABLE: entries of all tables, TABLE_BITS each.
+// ZERO_BITS: of a row's zero point. PLANES: 8, or 16 where a code and what stands
+// behind it have more than 8 bits. PLACE_BITS: of what tells a lane its column, at
+// most, or 1: a place, or of each of its bits of a bitmap the bit and above it the rank. KV_BITS: of a code of format 0,
+// 2 to 8.
 
 `resetall
 `timescale 1ns / 1ps
@@ -71,11 +77,20 @@ module dfab_matvec_unpack #(
 
     localparam LANES = ROWS * COLS;
 
+    // Planes of a tile word: those of its codes and of what stands behind them.
+    function [4:0] planes;
+        input [3:0] code;
+        input [6:0] behind;   // [38:32] of a description
+        begin
+            planes = {1'b0, code} + (behind[3] ? 5'd1 << behind[6:4] : {2'd0, behind[2:0]});
+        end
+    endfunction
+
     // Whether a word of so many planes can lie across two containers.
     function crosses;
-        input [31:0] planes;
+        input [31:0] wide;
         begin
-            crosses = (PLANES / planes) * planes != PLANES;
+            crosses = (PLANES / wide) * wide != PLANES;
         end
     endfunction
 
@@ -85,7 +100,7 @@ module dfab_matvec_unpack #(
         begin
             any_crosses = 1'b0;
             for (i = 1; i < FORMATS; i = i + 1) begin
-                any_crosses = any_crosses || crosses({28'd0, all[i*48+4 +: 4]} + {29'd0, all[i*48+32 +: 3]});
+                any_crosses = any_crosses || crosses({27'd0, planes(all[i*48+4 +: 4], all[i*48+32 +: 7])});
             end
         end
     endfunction
@@ -102,6 +117,7 @@ module dfab_matvec_unpack #(
     endfunction
 
     localparam [4:0] ALL_PLANES = PLANES == 16 ? 5'd16 : 5'd8;
+    localparam [4:0] TRIT_WORDS = PLANES == 16 ? 5'd10 : 5'd5;
     localparam [4:0] KV_PLANES  = {1'b0, FORMAT[7:4]};
     localparam CROSSES  = any_crosses(FORMAT);
     localparam HAS_TRIT = any_trits(FORMAT);
@@ -128,10 +144,10 @@ module dfab_matvec_unpack #(
     // Planes of container_q that are still to come; of packed trits, words.
     reg  [3:0] left_q;
     wire       from_kv = src[1];
-    wire [4:0] wanted  = trit ? 5'd1 : {1'b0, description[7:4]} + {2'd0, description[34:32]};
+    wire [4:0] wanted  = trit ? 5'd1 : planes(description[7:4], description[38:32]);
     wire       enough  = {1'b0, left_q} >= wanted;
     wire       pop     = word_take && !enough;
-    wire [4:0] full    = trit ? 5'd5 : from_kv ? KV_PLANES : ALL_PLANES;
+    wire [4:0] full    = trit ? TRIT_WORDS : from_kv ? KV_PLANES : ALL_PLANES;
     wire [4:0] left    = {1'b0, left_q} + (enough ? 5'd0 : full) - wanted;
 
     wire source_valid = src == 2'd0 ? s_w0_valid : src == 2'd1 ? s_w1_valid : s_kv_valid;
@@ -168,7 +184,10 @@ module dfab_matvec_unpack #(
         if (PLANES == 8) begin : g_bytes
             assign fraction = rest;
         end else begin : g_wide
-            assign fraction = {{LANES{{(PLANES-8){1'b0}}}}, rest};
+            // Behind the last word of the lower half comes the upper one.
+            wire [LANES*8-1:0] upper = container_q[LANES*8 +: LANES*8];
+
+            assign fraction = {upper, left_q == 4'd5 ? upper : rest};
         end
     endgenerate
 
@@ -206,6 +225,8 @@ module dfab_matvec_unpack #(
     genvar f;
     genvar r;
     genvar c;
+    genvar i;
+    genvar b;
     generate
         if (HAS_TRIT) begin : g_trits
             for (r = 0; r < ROWS; r = r + 1) begin : g_row
@@ -230,12 +251,16 @@ module dfab_matvec_unpack #(
             localparam        PACKED = D[3:0] == 4'd5;
             localparam [31:0] BITS   = PACKED ? 32'd2 : {28'd0, D[7:4]};
             localparam [31:0] PLACE  = {29'd0, D[34:32]};
-            localparam [31:0] WIDE   = BITS + PLACE;
+            localparam        MAP    = D[35];
+            localparam [31:0] SPAN   = 1 << D[38:36];
+            localparam [31:0] RANK   = PLACE - {29'd0, D[38:36]};
+            localparam [31:0] SLOTS  = 1 << RANK;
+            localparam [31:0] WIDE   = PACKED ? 32'd2 : {27'd0, planes(D[7:4], D[38:32])};
             localparam [31:0] KIND   = PACKED ? 32'd4 : {28'd0, D[3:0]};
             localparam [31:0] FIRST  = {20'd0, D[31:20]};
             localparam [31:0] LAST   = KIND == 3 ? FIRST + (1 << BITS) - 1 : FIRST;
 
-            wire [LANES*WIDE-1:0]       word;   // codes, each with its place
+            wire [LANES*WIDE-1:0]       word;   // codes, each with what stands behind it
             wire [LANES*BITS-1:0]       codes;
             wire [LANES*PLACE_BITS-1:0] own_places;
             wire [LANES*VALUE_BITS-1:0] values;
@@ -256,7 +281,8 @@ module dfab_matvec_unpack #(
 
                 assign word = both[start_q*LANES +: LANES*WIDE];
             end else begin : g_part
-                // Planes of a container come first to last, in whole words.
+                // Planes of a container come first to last, in whole words; a word of the KV
+                // cache is the first.
                 wire [$clog2(PLANES)-1:0] part = start_q[$clog2(PLANES)-1:0] >> $clog2(WIDE);
 
                 assign word = container_q[part*LANES*WIDE +: LANES*WIDE];
@@ -265,10 +291,44 @@ module dfab_matvec_unpack #(
             if (PLACE == 0) begin : g_dense
                 assign codes      = word;
                 assign own_places = {LANES{{PLACE_BITS{1'b0}}}};
+            end else if (MAP) begin : g_bitmap
+                for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                    for (c = 0; c < COLS; c = c + SLOTS) begin : g_group
+                        wire [SLOTS*SPAN-1:0]      stored;
+                        wire [SLOTS*SPAN*RANK-1:0] ranks;
+
+                        dfab_bit_ranks #(
+                            .LOG2_WIDTH (PLACE),
+                            .RANK_BITS  (RANK)
+                        ) u_ranks (
+                            .bits  (stored),
+                            .ranks (ranks)
+                        );
+
+                        for (i = 0; i < SLOTS; i = i + 1) begin : g_slot
+                            localparam LANE = r*COLS + c + i;
+
+                            wire [PLACE_BITS-1:0] ranked;
+
+                            assign codes[LANE*BITS +: BITS]   = word[LANE*WIDE +: BITS];
+                            assign stored[i*SPAN +: SPAN]     = word[LANE*WIDE+BITS +: SPAN];
+                            assign own_places[LANE*PLACE_BITS +: PLACE_BITS] = ranked;
+
+                            for (b = 0; b < SPAN; b = b + 1) begin : g_bit
+                                assign ranked[b*(RANK + 1) +: RANK + 1] =
+                                    {ranks[(i*SPAN + b)*RANK +: RANK], stored[i*SPAN + b]};
+                            end
+
+                            if (PLACE_BITS > SPAN*(RANK + 1)) begin : g_filled
+                                assign ranked[PLACE_BITS-1:SPAN*(RANK + 1)] = {(PLACE_BITS-SPAN*(RANK + 1)){1'b0}};
+                            end
+                        end
+                    end
+                end
             end else begin : g_sparse
                 for (r = 0; r < ROWS; r = r + 1) begin : g_row
                     for (c = 0; c < COLS; c = c + 1) begin : g_col
-                        wire [7:0] place = {{(8-PLACE){1'b0}}, word[(r*COLS + c)*WIDE+BITS +: PLACE]};
+                        wire [15:0] place = {{(16-PLACE){1'b0}}, word[(r*COLS + c)*WIDE+BITS +: PLACE]};
                         wire       unused_place = &{1'b0, place};
 
                         assign codes[(r*COLS + c)*BITS +: BITS] = word[(r*COLS + c)*WIDE +: BITS];

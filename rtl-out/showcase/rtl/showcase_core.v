@@ -11,43 +11,43 @@
 // @[showcase.dfab:2:8]
 (* src = "showcase.dfab:2.8" *)
 module showcase_core (
-    input  wire         clk,
-    input  wire         rst,
+    input  wire           clk,
+    input  wire           rst,
 
-    input  wire         start,
-    input  wire [19:0]  position,
-    input  wire [19:0]  token,
-    output wire         done,
-    output wire         progress,
-    output wire [19:0]  argmax_index,
+    input  wire           start,
+    input  wire [19:0]    position,
+    input  wire [19:0]    token,
+    output wire           done,
+    output wire           progress,
+    output wire [19:0]    argmax_index,
 
-    input  wire         host_read,   // the host owns VM read port c: no run is under way
-    input  wire [7:0]   host_vm_addr,
-    output wire [127:0] host_vm_data,
+    input  wire           host_read,   // the host owns VM read port c: no run is under way
+    input  wire [7:0]     host_vm_addr,
+    output wire [127:0]   host_vm_data,
 
-    output wire [8:0]   engine_state,  // {stalled on output, stalled on input, busy} of store, matvec, vector
-    output wire [4:0]   words_moved,   // aux or V-scale word, KV word written, KV word read, weight container off chip, on chip
+    output wire [8:0]     engine_state,  // {stalled on output, stalled on input, busy} of store, matvec, vector
+    output wire [4:0]     words_moved,   // aux or V-scale word, KV word written, KV word read, weight container off chip, on chip
 
     // When a command starts, and every write of a value, for time lines and for the comparison
     // with the golden model; nothing depends on these.
-    output wire [2:0]   trace_issue,      // one bit per engine
-    output wire [53:0]  trace_issue_tag,  // {layer, pc} of store, matvec, vector
-    output wire [3:0]   trace_vm_we,
-    output wire [7:0]   trace_vm_addr,
-    output wire [127:0] trace_vm_data,
-    output wire [18:0]  trace_vm_tag,  // {matvec engine, layer, pc}
-    output wire [3:0]   trace_sm_we,
-    output wire [5:0]   trace_sm_addr,
-    output wire [127:0] trace_sm_data,
-    output wire [17:0]  trace_sm_tag,  // {layer, pc}
-    output wire         trace_qm_we,
-    output wire [6:0]   trace_qm_addr,
-    output wire [31:0]  trace_qm_data,
-    output wire [17:0]  trace_qm_tag,
-    output wire         trace_qs_we,
-    output wire [3:0]   trace_qs_addr,
-    output wire [127:0] trace_qs_data,
-    output wire [17:0]  trace_qs_tag
+    output wire [2:0]     trace_issue,      // one bit per engine
+    output wire [53:0]    trace_issue_tag,  // {layer, pc} of store, matvec, vector
+    output wire [3:0]     trace_vm_we,
+    output wire [7:0]     trace_vm_addr,
+    output wire [127:0]   trace_vm_data,
+    output wire [18:0]    trace_vm_tag,  // {matvec engine, layer, pc}
+    output wire [3:0]     trace_sm_we,
+    output wire [5:0]     trace_sm_addr,
+    output wire [127:0]   trace_sm_data,
+    output wire [17:0]    trace_sm_tag,  // {layer, pc}
+    output wire           trace_qm_we,
+    output wire [6:0]     trace_qm_addr,
+    output wire [31:0]    trace_qm_data,
+    output wire [17:0]    trace_qm_tag,
+    output wire           trace_qs_we,
+    output wire [3:0]     trace_qs_addr,
+    output wire [127:0]   trace_qs_data,
+    output wire [17:0]    trace_qs_tag
 );
 
     // ---- Program and dispatch
@@ -222,29 +222,29 @@ module showcase_core (
     wire [19:0]          ext_req_words;
     wire                 ext_valid;
     wire                 ext_ready;
-    wire [127:0] ext_data;
-    wire [7:0] vm_a_addr;
-    wire [7:0] vm_b_addr;
-    wire [7:0] vm_c_addr;
-    wire [127:0] vm_a_data;
-    wire [127:0] vm_b_data;
-    wire [127:0] vm_c_data;
-    wire [5:0] sm_a_addr;
-    wire [5:0] sm_b_addr;
-    wire [127:0] sm_a_data;
-    wire [127:0] sm_b_data;
-    wire [3:0] vector_vm_we;
-    wire [7:0] vector_vm_addr;
-    wire [127:0] vector_vm_data;
-    wire [3:0] sm_we;
-    wire [5:0] sm_waddr;
-    wire [127:0] sm_wdata;
+    wire [127:0]         ext_data;
+    wire [7:0]           vm_a_addr;
+    wire [7:0]           vm_b_addr;
+    wire [7:0]           vm_c_addr;
+    wire [127:0]         vm_a_data;
+    wire [127:0]         vm_b_data;
+    wire [127:0]         vm_c_data;
+    wire [5:0]           sm_a_addr;
+    wire [5:0]           sm_b_addr;
+    wire [127:0]         sm_a_data;
+    wire [127:0]         sm_b_data;
+    wire [3:0]           vector_vm_we;
+    wire [7:0]           vector_vm_addr;
+    wire [127:0]         vector_vm_data;
+    wire [3:0]           sm_we;
+    wire [5:0]           sm_waddr;
+    wire [127:0]         sm_wdata;
     wire                 qm_we;
-    wire [6:0] qm_waddr;
-    wire [31:0] qm_wdata;
+    wire [6:0]           qm_waddr;
+    wire [31:0]          qm_wdata;
     wire                 qs_we;
-    wire [3:0] qs_waddr;
-    wire [127:0] qs_wdata;
+    wire [3:0]           qs_waddr;
+    wire [127:0]         qs_wdata;
     wire                 vector_stall_in;
     wire                 vector_stall_out;
     wire [9:0]           vector_vm_pc;
@@ -316,22 +316,22 @@ module showcase_core (
 
     wire                 w0_valid;
     wire                 w0_ready;
-    wire [255:0] w0_data;
+    wire [255:0]         w0_data;
     wire                 ws0_valid;
     wire                 ws0_ready;
-    wire [63:0] ws0_data;
+    wire [63:0]          ws0_data;
     wire                 w1_valid;
     wire                 w1_ready;
-    wire [255:0] w1_data;
+    wire [255:0]         w1_data;
     wire                 ws1_valid;
     wire                 ws1_ready;
-    wire [63:0] ws1_data;
+    wire [63:0]          ws1_data;
     wire                 kv_valid;
     wire                 kv_ready;
-    wire [255:0] kv_data;
+    wire [255:0]         kv_data;
     wire                 ks_valid;
     wire                 ks_ready;
-    wire [63:0] ks_data;
+    wire [63:0]          ks_data;
     wire                 kv_req_valid;
     wire                 kv_req_ready;
     wire [31:0]          kv_req_base;
@@ -339,17 +339,20 @@ module showcase_core (
     wire [23:0]          ks_req_base;
     wire [15:0]          ks_req_words;
     wire                 kv_req_is_k;
-    wire [5:0] qm_tile_addr;
-    wire [63:0] qm_tile_data;
-    wire [5:0] qs_matvec_addr;
+    wire [5:0]           qm_tile_addr;
+    wire [63:0]          qm_tile_data;
+    wire [5:0]           qs_matvec_addr;
     wire [31:0]          qs_matvec_data;
     wire                 res_valid;
     wire                 res_ready;
-    wire [7:0] res_addr;
-    wire [3:0] res_we;
-    wire [127:0] res_data;
+    wire [7:0]           res_addr;
+    wire [3:0]           res_we;
+    wire [127:0]         res_data;
     wire [9:0]           res_pc;
     wire [7:0]           res_layer;
+    wire                 matrix_scale_re;
+    wire [0:0] matrix_scale_addr;
+    wire [31:0]          matrix_scale_data;
     wire                 matvec_stall_in;
     wire                 matvec_stall_out;
 
@@ -370,10 +373,10 @@ module showcase_core (
         .SCALE_BITS    (16),
         .FORMATS       (2),
         .FORMAT        ({48'h000000000040, 48'h000000000080}),
-        .SCALE_KINDS   (6'b000001),
-        .MATRIX_SCALE  (0),
+        .SCALE_KINDS   (8'b00000001),
         .ACT_BITS      (8),
-        .KV_BITS       (8)
+        .KV_BITS       (8),
+        .MATRIX_SCALE  (0)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),
@@ -413,6 +416,9 @@ module showcase_core (
         .qm_rdata     (qm_tile_data),
         .qs_addr      (qs_matvec_addr),
         .qs_data      (qs_matvec_data),
+        .table_re     (matrix_scale_re),
+        .table_addr   (matrix_scale_addr),
+        .table_data   (matrix_scale_data),
         .m_res_valid  (res_valid),
         .m_res_ready  (res_ready),
         .m_res_addr   (res_addr),
@@ -426,6 +432,11 @@ module showcase_core (
     );
 
     wire unused_is_k = kv_req_is_k;
+
+    // No tensor has a scale.
+    assign matrix_scale_data = 32'd0;
+
+    wire unused_matrix_scale = &{1'b0, matrix_scale_re, matrix_scale_addr};
 
     // @[showcase.dfab:2:8] weights on chip
     dfab_weight_stream #(
@@ -465,18 +476,18 @@ module showcase_core (
     wire                 kvw_valid;
     wire                 kvw_ready;
     wire [31:0]          kvw_addr;
-    wire [31:0] kvw_strb;
-    wire [255:0] kvw_data;
+    wire [31:0]          kvw_strb;
+    wire [255:0]         kvw_data;
     wire                 kvw_idle;
-    wire [3:0] ks_we;
+    wire [3:0]           ks_we;
     wire [23:0]          ks_waddr;
-    wire [63:0] ks_wdata;
-    wire [3:0] vs_we;
+    wire [63:0]          ks_wdata;
+    wire [3:0]           vs_we;
     wire [23:0]          vs_waddr;
-    wire [63:0] vs_wdata;
-    wire [6:0] qm_store_addr;
-    wire [31:0] qm_store_data;
-    wire [5:0] qs_store_addr;
+    wire [63:0]          vs_wdata;
+    wire [6:0]           qm_store_addr;
+    wire [31:0]          qm_store_data;
+    wire [5:0]           qs_store_addr;
     wire [31:0]          qs_store_data;
     wire                 store_stall_in;
     wire                 store_stall_out;
@@ -567,10 +578,10 @@ module showcase_core (
     // cycles that the vector engine leaves.
 
     wire                 vector_writes = vector_vm_we != {4{1'b0}};
-    wire [3:0] vm_we    = vector_writes ? vector_vm_we : res_we & {4{res_valid}};
-    wire [7:0] vm_waddr = vector_writes ? vector_vm_addr : res_addr;
-    wire [127:0] vm_wdata = vector_writes ? vector_vm_data : res_data;
-    wire [7:0] vm_port_c = host_read ? host_vm_addr : vm_c_addr;
+    wire [3:0]           vm_we     = vector_writes ? vector_vm_we : res_we & {4{res_valid}};
+    wire [7:0]           vm_waddr  = vector_writes ? vector_vm_addr : res_addr;
+    wire [127:0]         vm_wdata  = vector_writes ? vector_vm_data : res_data;
+    wire [7:0]           vm_port_c = host_read ? host_vm_addr : vm_c_addr;
 
     assign res_ready    = !vector_writes;
     assign host_vm_data = vm_c_data;
@@ -684,11 +695,11 @@ module showcase_core (
     // one source word.
 
     wire                 aux_re;
-    wire [8:0] aux_addr;
-    wire [127:0] aux_data;
+    wire [8:0]           aux_addr;
+    wire [127:0]         aux_data;
     wire                 vs_re;
-    wire [3:0] vs_raddr;
-    wire [127:0] vs_rdata;
+    wire [3:0]           vs_raddr;
+    wire [127:0]         vs_rdata;
     wire                 far_valid;
     wire [27:0]          far_base;
     wire [19:0]          far_words;

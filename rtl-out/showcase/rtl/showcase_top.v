@@ -12,71 +12,71 @@
 // @[showcase.dfab:2:8]
 (* src = "showcase.dfab:2.8" *)
 module showcase_top (
-    input  wire        clk,
-    input  wire        rst,
+    input  wire           clk,
+    input  wire           rst,
 
-    input  wire        s_axil_awvalid,
-    output wire        s_axil_awready,
-    input  wire [15:0] s_axil_awaddr,
-    input  wire        s_axil_wvalid,
-    output wire        s_axil_wready,
-    input  wire [31:0] s_axil_wdata,
-    input  wire [3:0]  s_axil_wstrb,
-    output wire        s_axil_bvalid,
-    input  wire        s_axil_bready,
-    output wire [1:0]  s_axil_bresp,
-    input  wire        s_axil_arvalid,
-    output wire        s_axil_arready,
-    input  wire [15:0] s_axil_araddr,
-    output wire        s_axil_rvalid,
-    input  wire        s_axil_rready,
-    output wire [31:0] s_axil_rdata,
-    output wire [1:0]  s_axil_rresp,
-    output wire        irq,
+    input  wire           s_axil_awvalid,
+    output wire           s_axil_awready,
+    input  wire [15:0]    s_axil_awaddr,
+    input  wire           s_axil_wvalid,
+    output wire           s_axil_wready,
+    input  wire [31:0]    s_axil_wdata,
+    input  wire [3:0]     s_axil_wstrb,
+    output wire           s_axil_bvalid,
+    input  wire           s_axil_bready,
+    output wire [1:0]     s_axil_bresp,
+    input  wire           s_axil_arvalid,
+    output wire           s_axil_arready,
+    input  wire [15:0]    s_axil_araddr,
+    output wire           s_axil_rvalid,
+    input  wire           s_axil_rready,
+    output wire [31:0]    s_axil_rdata,
+    output wire [1:0]     s_axil_rresp,
+    output wire           irq,
 
-    output wire [8:0]  engine_state,
-    output wire [2:0]  trace_issue,
-    output wire [53:0] trace_issue_tag,
-    output wire [3:0]  trace_vm_we,
-    output wire [7:0]  trace_vm_addr,
-    output wire [127:0] trace_vm_data,
-    output wire [18:0] trace_vm_tag,
-    output wire [3:0]  trace_sm_we,
-    output wire [5:0]  trace_sm_addr,
-    output wire [127:0] trace_sm_data,
-    output wire [17:0] trace_sm_tag,
-    output wire        trace_qm_we,
-    output wire [6:0]  trace_qm_addr,
-    output wire [31:0] trace_qm_data,
-    output wire [17:0] trace_qm_tag,
-    output wire        trace_qs_we,
-    output wire [3:0]  trace_qs_addr,
-    output wire [127:0] trace_qs_data,
-    output wire [17:0] trace_qs_tag
+    output wire [8:0]     engine_state,
+    output wire [2:0]     trace_issue,
+    output wire [53:0]    trace_issue_tag,
+    output wire [3:0]     trace_vm_we,
+    output wire [7:0]     trace_vm_addr,
+    output wire [127:0]   trace_vm_data,
+    output wire [18:0]    trace_vm_tag,
+    output wire [3:0]     trace_sm_we,
+    output wire [5:0]     trace_sm_addr,
+    output wire [127:0]   trace_sm_data,
+    output wire [17:0]    trace_sm_tag,
+    output wire           trace_qm_we,
+    output wire [6:0]     trace_qm_addr,
+    output wire [31:0]    trace_qm_data,
+    output wire [17:0]    trace_qm_tag,
+    output wire           trace_qs_we,
+    output wire [3:0]     trace_qs_addr,
+    output wire [127:0]   trace_qs_data,
+    output wire [17:0]    trace_qs_tag
 );
 
     // ---- Host
 
-    wire        reg_we;
-    wire        reg_re;
-    wire [15:0] reg_addr;
-    wire [31:0] reg_wdata;
-    wire [3:0]  reg_wstrb;
-    wire [31:0] reg_rdata;
-    wire        reg_known;
-    wire        start;
-    wire        cancel;
-    wire [31:0] position;
-    wire [31:0] token_in;
-    wire [19:0] token_out;
-    wire        busy;
-    wire        done;
-    wire        error;
-    wire [3:0]  cause;
-    wire [4:0]  counter_select;
-    wire [63:0] counter_value;
-    wire [7:0] host_vm_addr;
-    wire [127:0] host_vm_data;
+    wire                 reg_we;
+    wire                 reg_re;
+    wire [15:0]          reg_addr;
+    wire [31:0]          reg_wdata;
+    wire [3:0]           reg_wstrb;
+    wire [31:0]          reg_rdata;
+    wire                 reg_known;
+    wire                 start;
+    wire                 cancel;
+    wire [31:0]          position;
+    wire [31:0]          token_in;
+    wire [19:0]          token_out;
+    wire                 busy;
+    wire                 done;
+    wire                 error;
+    wire [3:0]           cause;
+    wire [4:0]           counter_select;
+    wire [63:0]          counter_value;
+    wire [7:0]           host_vm_addr;
+    wire [127:0]         host_vm_data;
 
     dfab_host_axil u_axil (
         .clk            (clk),
@@ -109,7 +109,7 @@ module showcase_top (
 
     dfab_host_regs #(
         .VERSION      (32'd1),
-        .HASH         (128'h913f8622583f74455186d23fdf32b89f),
+        .HASH         (128'ha0d450f6e71ba0e393eb399367e44ab9),
         .CONTEXT      (32),
         .VOCAB        (64),
         .VECTOR       (4),

@@ -113,8 +113,9 @@ class GenerateCommandTest {
   void makesNoWeightsUpForALargeModel() throws IOException {
     String large =
         TestDesigns.TINY
-            .replace("layers 2 ", "layers 1000 ")
-            .replace("hidden 48", "hidden 96")
+            .replace("layers 2 ", "layers 250 ")
+            .replace("dim 32", "dim 64")
+            .replace("hidden 48", "hidden 160")
             .replace("1 MiB", "64 MiB");
     TestDesigns.write(folder, "x.dfab", large);
     assertThat(world.run("generate", "x.dfab", "--synthetic", "1")).isEqualTo(ExitCode.INPUT);

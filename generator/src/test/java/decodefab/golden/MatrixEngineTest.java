@@ -76,8 +76,10 @@ class MatrixEngineTest {
                 rows,
                 cols,
                 (r, into) -> {
+                  // A quantizer may read a row more than once.
+                  SplittableRandom weights = new SplittableRandom(seed + r);
                   for (int c = 0; c < cols; c++) {
-                    into[c] = (float) random.nextDouble(-1, 1);
+                    into[c] = (float) weights.nextDouble(-1, 1);
                   }
                 });
     int limit = (1 << (bits - 1)) - 1;

@@ -52,7 +52,10 @@ class BrokenRtlTest {
     /** The last bit of every weight scale: the first product of all is that for the queries. */
     WEIGHT_SCALE(
         "rtl/dfab_matvec_scales.v",
-        List.of(new Edit("wscale[r*FIELD +: FIELD]}", "wscale[r*FIELD +: FIELD]} ^ 32'd1")),
+        List.of(
+            new Edit(
+                "wscale_q      <= present;",
+                "wscale_q      <= present ^ {ROWS{{{(FIELD-1){1'b0}}, 1'b1}}};")),
         "multiply attention.q",
         0);
 

@@ -85,8 +85,8 @@ class DesignFuzzTest {
       return EditedFiles.replace(
           files,
           "rtl/dfab_matvec_scales.v",
-          "wscale[r*FIELD +: FIELD]}",
-          "wscale[r*FIELD +: FIELD]} ^ 32'd1");
+          "wscale_q      <= present;",
+          "wscale_q      <= present ^ {ROWS{{{(FIELD-1){1'b0}}, 1'b1}}};");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

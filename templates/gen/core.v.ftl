@@ -358,9 +358,17 @@ module ${v.design}_core (
         .TABLE         ({<#list v.table?reverse as entry>${v.tableBits}'h${entry}<#sep>, </#list>}),
 </#if>
         .SCALE_KINDS   (6'b${v.scaleKinds}),
-        .MATRIX_SCALE  (${v.matrixScale})<#if (v.span > 0)>,
+        .MATRIX_SCALE  (${v.matrixScale}),
+<#if (v.span > 0)>
         .PLACE_BITS    (${v.placeBits}),
-        .SPAN          (${v.span})</#if>
+        .SPAN          (${v.span}),
+</#if>
+<#if v.split>
+        .WIDE_ROWS     (${v.wideRows}),
+        .WIDE_BITS     (${v.wideBits}),
+        .WIDE_MULTIPLIER (${v.wideMultiplier}),
+</#if>
+        .MULTIPLIER    (${v.multiplier})
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

@@ -16,7 +16,7 @@ OPT_GLOBAL ?= -O2
 HERE      := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 ROOT      := $(HERE)..
 SOURCES   := $(addprefix $(ROOT)/,$(shell cat $(ROOT)/files.f))
-FLAGS     := --cc --exe --build -j $(JOBS) -O3 --x-assign fast --x-initial unique \
+FLAGS     := --cc --exe --build -DDFAB_FAST_LANES -j $(JOBS) -O3 --x-assign fast --x-initial unique \
              --top-module ${v.design}_bench --prefix Vbench -I$(ROOT)/rtl \
              -CFLAGS "-std=c++17 -I$(HERE)" -MAKEFLAGS "OPT_FAST=$(OPT_FAST) OPT_GLOBAL=$(OPT_GLOBAL)" --output-split 20000
 

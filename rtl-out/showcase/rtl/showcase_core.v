@@ -369,7 +369,8 @@ module showcase_core (
         .FORMATS       (2),
         .FORMAT        ({48'h000000000040, 48'h000000000080}),
         .SCALE_KINDS   (6'b000001),
-        .MATRIX_SCALE  (0)
+        .MATRIX_SCALE  (0),
+        .MULTIPLIER    (2)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

@@ -109,7 +109,7 @@ module showcase_top (
 
     dfab_host_regs #(
         .VERSION      (32'd1),
-        .HASH         (128'h9dd38be3235aa0f141fc9b26922feb72),
+        .HASH         (128'h980090ad99e4347d6235c86856563b30),
         .CONTEXT      (32),
         .VOCAB        (64),
         .VECTOR       (4),

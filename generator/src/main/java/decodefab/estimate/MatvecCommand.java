@@ -42,7 +42,8 @@ record MatvecCommand(
             (int) i.get(MV_WGROUP),
             (int) i.get(MV_AGROUP),
             source == Source.CACHE && !scaled,
-            fabric.formats().decoders().get((int) i.get(MV_FMT)).pattern().span());
+            fabric.formats().decoders().get((int) i.get(MV_FMT)).pattern().span(),
+            fabric.lanePlan().phases(fabric.formats().decoders().get((int) i.get(MV_FMT))));
     return new MatvecCommand(shape, source, (int) i.get(MV_FMT), fabric.formats(), scaled);
   }
 
@@ -112,6 +113,11 @@ record MatvecCommand(
   /** Integer results that are scaled and accumulated, one per row each. */
   long results() {
     return shape.tiles() * pieces() * shape.m();
+  }
+
+  /** Whether its words go through the wide lanes. */
+  boolean wide() {
+    return shape.phases() > 1;
   }
 
   /** Results that leave for the vector memory, one per row each. */

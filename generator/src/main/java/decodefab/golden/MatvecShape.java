@@ -15,6 +15,8 @@ package decodefab.golden;
  * @param activationGroup columns per activation group
  * @param valueCache whether the matrix is the V cache, whose tiles span whole activation groups
  * @param span columns that a lane of a sparse matrix chooses from, a power of two; 1 if it is dense
+ * @param phases cycles that a tile word takes for each vector: 1, or more where the KV cache has
+ *     fewer lanes than the tile has elements
  */
 public record MatvecShape(
     int rows,
@@ -27,9 +29,10 @@ public record MatvecShape(
     int weightGroup,
     int activationGroup,
     boolean valueCache,
-    int span) {
+    int span,
+    int phases) {
 
-  /** A command on a dense matrix. */
+  /** A command on a dense matrix whose words take a cycle each. */
   public MatvecShape(
       int rows,
       int cols,
@@ -41,7 +44,7 @@ public record MatvecShape(
       int weightGroup,
       int activationGroup,
       boolean valueCache) {
-    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1);
+    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1, 1);
   }
 
   /** End of the piece that starts at a column: the next boundary of either kind of group. */
@@ -59,14 +62,15 @@ public record MatvecShape(
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is not positive, or rows, cols or vector is no power of
-   *     two
+   * @throws IllegalArgumentException if one is not positive, or one of rows, cols, vector, span and
+   *     phases is no power of two
    */
   public MatvecShape {
     requirePowerOfTwo("rows", rows);
     requirePowerOfTwo("cols", cols);
     requirePowerOfTwo("vector", vector);
     requirePowerOfTwo("span", span);
+    requirePowerOfTwo("phases", phases);
     requirePositive("k", k);
     requirePositive("tiles", tiles);
     requirePositive("block", block);

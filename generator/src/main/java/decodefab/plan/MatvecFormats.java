@@ -69,9 +69,12 @@ public record MatvecFormats(List<Decoder> decoders, int valueBits, int sumBits, 
       return element.bits() + pattern.placeBits();
     }
 
-    /** Bits of an integer that it gives, a zero point taken. */
-    int valueBits() {
-      return element.valueBits() + (zeroPoint ? 1 : 0);
+    /**
+     * Bits of an integer that it gives, a zero point taken. Codes without a sign have room for that
+     * already.
+     */
+    public int valueBits() {
+      return element.valueBits() + (zeroPoint && element.lowestElement() < 0 ? 1 : 0);
     }
 
     /** Bits of a row in a scale word: the scale, and a zero point in a byte of its own. */

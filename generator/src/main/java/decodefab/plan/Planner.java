@@ -51,7 +51,7 @@ public final class Planner {
     Precision precision =
         formats.precision(probabilityGroup(formats.activationGroup()), kvHeadsPerPass());
     DecodeGraph graph = GraphBuilder.build(shape, precision);
-    FabricParameters fabric = fabric(precision);
+    FabricParameters fabric = fabric(precision, graph);
     boolean kvOnChip = design.tierOf("kv_cache").onChip();
     boolean embeddingOnChip = design.tierOf("embedding").onChip();
     MemoryMap map = MemoryMap.allocate(graph, fabric);
@@ -88,13 +88,14 @@ public final class Planner {
     return all ? shape.kvHeads() : 1;
   }
 
-  private FabricParameters fabric(Precision precision) {
+  private FabricParameters fabric(Precision precision, DecodeGraph graph) {
     int rows = design.tile().rows();
     int mixed = Math.ceilDiv(shape.headDim(), rows) * shape.groupSize();
     int least = Math.max(mixed, LEAST_ACCUMULATORS);
     int accumulators =
         Integer.highestOneBit(least) == least ? least : Integer.highestOneBit(least) * 2;
     decisions.add(accumulators + " partial results per tile row, for a block of tiles or of heads");
+    MatvecFormats formats = MatvecFormats.of(decoders(precision), precision.activationGroup());
     return new FabricParameters(
         rows,
         design.tile().cols(),
@@ -102,7 +103,8 @@ public final class Planner {
         accumulators,
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
         design.datapath().clockHz(),
-        MatvecFormats.of(decoders(precision), precision.activationGroup()));
+        formats,
+        LanePlanner.plan(design, graph, formats, decisions));
   }
 
   /** Decoders of what the matvec engine reads: all but the embedding. */

@@ -51,6 +51,13 @@ public final class AreaModel {
     int wide = Math.max(weightBits, activationBits);
     return switch (multiplier) {
       case LUT -> lutLane(narrow, wide);
+      case DSP_PAIR -> {
+        String row = "int_lane_pair_w" + weightBits + "_a" + activationBits;
+        if (!table.has(row)) {
+          throw new IllegalArgumentException("no pair of " + weightBits + " bit was measured");
+        }
+        yield table.area(row);
+      }
       case DSP -> {
         if (narrow > DSP_NARROW) {
           throw new IllegalArgumentException(
@@ -59,6 +66,16 @@ public final class AreaModel {
         yield table.area("int_lane_dsp").times(Math.max(1, Math.ceilDiv(wide - 1, DSP_WIDE - 1)));
       }
     };
+  }
+
+  /**
+   * Bits of the wide operand of a multiplier that two weights share.
+   *
+   * @param weightBits of a weight
+   * @param activationBits of the activation
+   */
+  public static int pairBits(int weightBits, int activationBits) {
+    return weightBits + activationBits + weightBits + 1;
   }
 
   private Area lutLane(int narrow, int wide) {

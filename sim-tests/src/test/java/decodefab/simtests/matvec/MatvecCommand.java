@@ -166,7 +166,9 @@ record MatvecCommand(
         m,
         weightGroup,
         activationGroup,
-        kind == Kind.VALUES);
+        kind == Kind.VALUES,
+        1,
+        t.phases(format));
   }
 
   byte[] encode() {

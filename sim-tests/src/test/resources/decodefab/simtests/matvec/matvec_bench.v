@@ -23,7 +23,11 @@ module matvec_bench #(
     parameter TABLE_ENTRIES = 1,
     parameter [TABLE_ENTRIES*TABLE_BITS-1:0] TABLE = 0,
     parameter [5:0] SCALE_KINDS = 6'b000001,
-    parameter MATRIX_SCALE  = 0
+    parameter MATRIX_SCALE  = 0,
+    parameter WIDE_ROWS     = ROWS,
+    parameter WIDE_BITS     = VALUE_BITS,
+    parameter MULTIPLIER    = 1,
+    parameter WIDE_MULTIPLIER = 1
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -127,7 +131,11 @@ module matvec_bench #(
         .TABLE_ENTRIES (TABLE_ENTRIES),
         .TABLE         (TABLE),
         .SCALE_KINDS   (SCALE_KINDS),
-        .MATRIX_SCALE  (MATRIX_SCALE)
+        .MATRIX_SCALE  (MATRIX_SCALE),
+        .WIDE_ROWS     (WIDE_ROWS),
+        .WIDE_BITS     (WIDE_BITS),
+        .MULTIPLIER    (MULTIPLIER),
+        .WIDE_MULTIPLIER (WIDE_MULTIPLIER)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

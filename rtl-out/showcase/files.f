@@ -18,6 +18,7 @@ rtl/dfab_fp_to_int.v
 rtl/dfab_host_axil.v
 rtl/dfab_host_regs.v
 rtl/dfab_int_dot.v
+rtl/dfab_int_product.v
 rtl/dfab_issue.v
 rtl/dfab_kv_elements.v
 rtl/dfab_kv_gather.v
@@ -39,6 +40,7 @@ rtl/dfab_matvec_select.v
 rtl/dfab_matvec_slots.v
 rtl/dfab_matvec_sums.v
 rtl/dfab_matvec_unpack.v
+rtl/dfab_matvec_wide.v
 rtl/dfab_matvec_writer.v
 rtl/dfab_operand_source.v
 rtl/dfab_quant_memory.v

@@ -375,11 +375,23 @@ module ${v.design}_core (
 </#if>
         .ACT_BITS      (${v.actBits}),
         .KV_BITS       (${v.kvBits}),
-        .MATRIX_SCALE  (${v.matrixScale})<#if (v.matrixScaleWords > 0)>,
-        .TABLE_ABITS   (${v.matrixScaleBits})</#if><#if (v.planes > 8)>,
-        .PLANES        (${v.planes})</#if><#if (v.span > 0)>,
+        .MATRIX_SCALE  (${v.matrixScale}),
+<#if (v.matrixScaleWords > 0)>
+        .TABLE_ABITS   (${v.matrixScaleBits}),
+</#if>
+<#if (v.planes > 8)>
+        .PLANES        (${v.planes}),
+</#if>
+<#if (v.span > 0)>
         .PLACE_BITS    (${v.placeBits}),
-        .SPAN          (${v.span})</#if>
+        .SPAN          (${v.span}),
+</#if>
+<#if v.split>
+        .WIDE_ROWS     (${v.wideRows}),
+        .WIDE_BITS     (${v.wideBits}),
+        .WIDE_MULTIPLIER (${v.wideMultiplier}),
+</#if>
+        .MULTIPLIER    (${v.multiplier})
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

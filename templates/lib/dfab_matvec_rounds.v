@@ -49,6 +49,7 @@ module dfab_matvec_rounds #(
     input  wire                       m_round_ready,
     output reg  [1:0]                 m_round_src,
     output reg  [2:0]                 m_round_format,
+    output reg                        m_round_wide,         // goes through the wide lanes
     output reg  [2:0]                 m_round_span,         // log2 of the columns of a lane
     output reg  [31:0]                m_round_scale,        // of the whole matrix, fp32
     output reg                        m_round_has_wscale,
@@ -192,6 +193,7 @@ module dfab_matvec_rounds #(
         if (emit) begin
             m_round_src          <= cmd_q[`DFAB_MV_SRC];
             m_round_format       <= cmd_q[`DFAB_MV_FMT];
+            m_round_wide         <= description[39];
             m_round_span         <= span;
             m_round_scale        <= matrix_scale;
             m_round_has_wscale   <= cmd_q[`DFAB_MV_HAS_WSCALE];

@@ -1,6 +1,7 @@
 // Inner loops of the matvec engine: issues one slot per cycle, a slot being one
 // tile word times one input vector. Order, outermost first: tile of the block,
-// chunk of the piece, vector m.
+// chunk of the piece, vector m. A slot of a wide format takes PHASES cycles where wide
+// lanes are fewer than a word has elements; its last one counts as the slot.
 //
 // Why all waiting happens here: behind the issue the arithmetic is a fixed
 // pipeline that never stalls. A slot goes when
@@ -14,7 +15,7 @@
 // qs_addr. Slots of chunks that are stored but not used (an unfinished group of
 // the V cache) take their word and do nothing else.
 //
-// QUEUE: places in the result queue. HAZARD: cycles from a result slot to the
+// PHASES: 1 to 64. QUEUE: places in the result queue. HAZARD: cycles from a result slot to the
 // last cycle in which its accumulator entry may not be issued again.
 
 `resetall
@@ -29,6 +30,7 @@ module dfab_matvec_slots #(
     parameter QS_ABITS  = 10,
     parameter VM_ABITS  = 10,
     parameter CHUNK_BITS = 16,
+    parameter PHASES    = 1,
     parameter QUEUE     = 32,
     parameter HAZARD    = 5
 ) (
@@ -37,6 +39,7 @@ module dfab_matvec_slots #(
 
     input  wire                         s_round_valid,
     output wire                         s_round_ready,
+    input  wire                         s_round_wide,       // of a wide format
     input  wire [2:0]                   s_round_span,
     input  wire                         s_round_has_wscale,
     input  wire [6:0]                   s_round_m_last,
@@ -67,7 +70,9 @@ module dfab_matvec_slots #(
     output wire [QM_ABITS-1:0]          qm_raddr,
     output wire [QS_ABITS-1:0]          qs_addr,
 
-    output wire                         m_slot_valid,
+    output wire                         m_slot_valid,       // in each of its phases
+    output wire [5:0]                   m_slot_phase,
+    output wire                         m_slot_whole,       // in its last phase
     output wire                         m_slot_first_chunk,
     output wire [6:0]                   m_slot_m,
     output wire                         m_slot_result,      // completes int[m][r] of a tile
@@ -90,12 +95,15 @@ module dfab_matvec_slots #(
     localparam [CHUNK_BITS-1:0]  CHUNK_ONE  = 1;
     localparam [CREDIT_BITS-1:0] CREDIT_ALL = QUEUE;
     localparam [31:0]            LANE_MASK  = VECTOR - 1;
+    localparam [31:0]            PHASE_LAST = PHASES - 1;
 
     reg  [7:0]            tile_q;
     reg  [CHUNK_BITS-1:0] chunk_q;
     reg  [6:0]            m_q;
     reg                   unused_chunk_q;   // past the used chunks of the piece
+    reg  [5:0]            phase_q;
 
+    wire phase_last = !s_round_wide || unused_chunk_q || {26'd0, phase_q} == PHASE_LAST;
     wire m_first    = m_q == 7'd0;
     wire m_last     = m_q == s_round_m_last || unused_chunk_q;
     wire tile_last  = tile_q == s_round_tiles_last;
@@ -103,32 +111,36 @@ module dfab_matvec_slots #(
     // Nothing reads the words behind the last one used, so they are not fetched.
     wire ends_cmd   = s_round_cmd_last && tile_last;
     wire chunk_last = (ends_cmd && used_last) || chunk_q == s_round_stored_last;
-    wire result     = used_last && !unused_chunk_q;
+    wire result     = used_last && !unused_chunk_q && phase_last;
     wire final_slot = result && s_round_last;
 
     reg  [CREDIT_BITS-1:0] credit_q;
     wire                   entry_free;
 
-    wire needs_scale = m_slot_first_chunk && m_first && s_round_opens_wgroup && s_round_has_wscale;
-    wire word_ok     = !m_first || word_valid;
+    wire needs_scale = m_slot_first_chunk && m_first && phase_last && s_round_opens_wgroup && s_round_has_wscale;
+    wire needs_word  = m_first && phase_q == 6'd0;
+    wire word_ok     = !needs_word || word_valid;
     wire scale_ok    = !needs_scale || scale_valid;
     wire credit_ok   = !final_slot || credit_q != {CREDIT_BITS{1'b0}};
     wire entry_ok    = !result || entry_free;
     wire go          = s_round_valid && word_ok && scale_ok && credit_ok && entry_ok;
+    wire done        = go && phase_last;
 
-    assign word_take  = go && m_first;
+    assign word_take  = go && needs_word;
     assign word_last  = ends_cmd && used_last;
     assign scale_take = go && needs_scale;
     assign scale_index = tile_q[ENTRY_BITS-1:0];
 
     assign m_slot_valid       = go && !unused_chunk_q;
+    assign m_slot_phase       = phase_q;
+    assign m_slot_whole       = phase_last;
     assign m_slot_first_chunk = chunk_q == {CHUNK_BITS{1'b0}};
     assign m_slot_m           = m_q;
     assign m_slot_result      = go && result;
     assign m_slot_final       = go && final_slot;
     assign m_slot_cmd_final   = ends_cmd && m_last;
 
-    assign s_round_ready = go && m_last && chunk_last && tile_last;
+    assign s_round_ready = done && m_last && chunk_last && tile_last;
     assign idle          = credit_q == CREDIT_ALL;
     assign stall_in      = s_round_valid && !(word_ok && scale_ok);
     assign stall_out     = s_round_valid && word_ok && scale_ok && !credit_ok;
@@ -136,12 +148,20 @@ module dfab_matvec_slots #(
     wire tile_ends = m_last && chunk_last;
 
     always @(posedge clk) begin
+        if (rst || done) begin
+            phase_q <= 6'd0;
+        end else if (go) begin
+            phase_q <= phase_q + 6'd1;
+        end
+    end
+
+    always @(posedge clk) begin
         if (rst) begin
             tile_q         <= 8'd0;
             chunk_q        <= {CHUNK_BITS{1'b0}};
             m_q            <= 7'd0;
             unused_chunk_q <= 1'b0;
-        end else if (go) begin
+        end else if (done) begin
             m_q <= m_last ? 7'd0 : m_q + 7'd1;
             if (m_last) begin
                 chunk_q        <= chunk_last ? {CHUNK_BITS{1'b0}} : chunk_q + CHUNK_ONE;
@@ -161,11 +181,11 @@ module dfab_matvec_slots #(
     wire                unused_chunk_top = &{1'b0, chunk_wide};
 
     always @(posedge clk) begin
-        if (rst || (go && m_last)) begin
+        if (rst || (done && m_last)) begin
             a_offset_q <= {QM_ABITS{1'b0}};
             s_offset_q <= {QS_ABITS{1'b0}};
             o_offset_q <= 16'd0;
-        end else if (go) begin
+        end else if (done) begin
             a_offset_q <= a_offset_q + s_round_a_stride;
             s_offset_q <= s_offset_q + s_round_s_stride;
             o_offset_q <= o_offset_q + s_round_o_stride;

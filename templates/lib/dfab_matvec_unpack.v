@@ -19,14 +19,19 @@
 // serves several vectors. Only the formats that a design uses are built, and only
 // those whose words can lie across two containers make it keep the one before.
 //
-// Latency 2 from take to lanes, one word per cycle for every format.
+// Integers of wide formats, if there are any, go to lanes of their own, WIDE_ROWS
+// rows at a time (dfab_matvec_wide); the word is held over its phases.
+//
+// Latency 2 from take to lanes, one word per cycle for every format but the wide.
 //
 // FORMATS: how many formats, 1 to 8. FORMAT: 48 bits each, from the lowest: kind
 // of dfab_decode or 5 for packed trits [3:0], bits of a code [7:4], exponent [11:8]
 // and mantissa [15:12] of a float, kind of scale [18:16], zero point [19], first
 // entry of its table [31:20]; of a sparse matrix log2 of the neighbours [34:32], whether
-// a bitmap tells which are stored [35] and log2 of the columns per lane [38:36].
-// Format 0 is that of the KV cache. TABLE: entries of all tables, TABLE_BITS each.
+// a bitmap tells which are stored [35] and log2 of the columns per lane [38:36]; wide [39].
+// Format 0 is that of the KV cache. A wide format is dense, without zero points, and no
+// packed trits. WIDE_ROWS: ROWS if none is wide. WIDE_BITS: of their widest integer.
+// TABLE: entries of all tables, TABLE_BITS each.
 // ZERO_BITS: of a row's zero point. PLANES: 8, or 16 where a code and what stands
 // behind it have more than 8 bits. PLACE_BITS: of what tells a lane its column, at
 // most, or 1: a place, or of each of its bits of a bitmap the bit and above it the rank. KV_BITS: of a code of format 0,
@@ -48,7 +53,9 @@ module dfab_matvec_unpack #(
     parameter ZERO_BITS     = 8,
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
-    parameter KV_BITS       = 8
+    parameter KV_BITS       = 8,
+    parameter WIDE_ROWS     = ROWS,
+    parameter WIDE_BITS     = 8
 ) (
     input  wire                            clk,
     input  wire                            rst,
@@ -72,7 +79,12 @@ module dfab_matvec_unpack #(
 
     output wire [ROWS*COLS*VALUE_BITS-1:0] lanes,
     output wire [2:0]                      lanes_format,
-    output wire [ROWS*COLS*PLACE_BITS-1:0] places
+    output wire [ROWS*COLS*PLACE_BITS-1:0] places,
+
+    // A phase of a wide word: 1 cycle after its slot, and which; its integers behind it.
+    input  wire                            wide_here,
+    input  wire [5:0]                      wide_phase,
+    output wire [WIDE_ROWS*COLS*WIDE_BITS-1:0] wide_lanes
 );
 
     localparam LANES = ROWS * COLS;
@@ -116,6 +128,24 @@ module dfab_matvec_unpack #(
         end
     endfunction
 
+    // The first format of either kind, FORMATS if there is none.
+    function [31:0] first_format;
+        input [FORMATS*48-1:0] all;
+        input                  wide;
+        integer                i;
+        begin
+            first_format = FORMATS;
+            for (i = FORMATS - 1; i >= 0; i = i - 1) begin
+                if (all[i*48+39] == wide) begin
+                    first_format = i;
+                end
+            end
+        end
+    endfunction
+
+    localparam [31:0] FIRST_NARROW = first_format(FORMAT, 1'b0);
+    localparam [31:0] FIRST_WIDE   = first_format(FORMAT, 1'b1);
+    localparam        WIDE_LANES   = WIDE_ROWS * COLS;
     localparam [4:0] ALL_PLANES = PLANES == 16 ? 5'd16 : 5'd8;
     localparam [4:0] TRIT_WORDS = PLANES == 16 ? 5'd10 : 5'd5;
     localparam [4:0] KV_PLANES  = {1'b0, FORMAT[7:4]};
@@ -131,6 +161,9 @@ module dfab_matvec_unpack #(
         end
         if ({28'd0, FORMAT[7:4]} != KV_BITS || KV_BITS < 2 || KV_BITS > 8) begin : g_error_kv
             dfab_error_matvec_unpack_kv_bits_must_be_those_of_format_0_2_to_8 u_error ();
+        end
+        if ((WIDE_ROWS == ROWS) != (FIRST_WIDE == FORMATS) || FIRST_NARROW == FORMATS) begin : g_error_wide
+            dfab_error_matvec_unpack_some_formats_must_be_wide_where_wide_rows_are_fewer u_error ();
         end
     endgenerate
 
@@ -258,16 +291,21 @@ module dfab_matvec_unpack #(
             localparam [31:0] WIDE   = PACKED ? 32'd2 : {27'd0, planes(D[7:4], D[38:32])};
             localparam [31:0] KIND   = PACKED ? 32'd4 : {28'd0, D[3:0]};
             localparam [31:0] FIRST  = {20'd0, D[31:20]};
+            localparam        IS_WIDE  = D[39];
+            localparam [31:0] DECODED  = IS_WIDE ? WIDE_LANES : LANES;
+            localparam [31:0] OUT_BITS = IS_WIDE ? WIDE_BITS : VALUE_BITS;
             localparam [31:0] LAST   = KIND == 3 ? FIRST + (1 << BITS) - 1 : FIRST;
 
             wire [LANES*WIDE-1:0]       word;   // codes, each with what stands behind it
-            wire [LANES*BITS-1:0]       codes;
+            wire [DECODED*BITS-1:0]     codes;
             wire [LANES*PLACE_BITS-1:0] own_places;
-            wire [LANES*VALUE_BITS-1:0] values;
-            wire [LANES*VALUE_BITS-1:0] shifted;
+            wire [DECODED*OUT_BITS-1:0] values;
+            wire [DECODED*OUT_BITS-1:0] shifted;
             // This format's integers where it is its turn, else those of the formats before.
             wire [LANES*VALUE_BITS-1:0] chosen;
             wire [LANES*PLACE_BITS-1:0] chosen_places;
+            wire [WIDE_LANES*WIDE_BITS-1:0] chosen_wide;
+            wire                        unused_chosen = &{1'b0, chosen, chosen_places, chosen_wide, own_places};
 
             if (PACKED) begin : g_digits
                 assign word = digits;
@@ -288,7 +326,10 @@ module dfab_matvec_unpack #(
                 assign word = container_q[part*LANES*WIDE +: LANES*WIDE];
             end
 
-            if (PLACE == 0) begin : g_dense
+            if (IS_WIDE) begin : g_phase
+                assign codes      = word[wide_phase*DECODED*BITS +: DECODED*BITS];
+                assign own_places = {LANES{{PLACE_BITS{1'b0}}}};
+            end else if (PLACE == 0) begin : g_dense
                 assign codes      = word;
                 assign own_places = {LANES{{PLACE_BITS{1'b0}}}};
             end else if (MAP) begin : g_bitmap
@@ -339,11 +380,11 @@ module dfab_matvec_unpack #(
 
             if (KIND == 3) begin : g_table
                 dfab_decode #(
-                    .ROWS       (ROWS),
+                    .ROWS       (IS_WIDE ? WIDE_ROWS : ROWS),
                     .COLS       (COLS),
                     .KIND       (KIND),
                     .BITS       (BITS),
-                    .VALUE_BITS (VALUE_BITS),
+                    .VALUE_BITS (OUT_BITS),
                     .TABLE_BITS (TABLE_BITS),
                     .TABLE      (TABLE[(LAST+1)*TABLE_BITS-1:FIRST*TABLE_BITS])
                 ) u_decode (
@@ -352,13 +393,13 @@ module dfab_matvec_unpack #(
                 );
             end else begin : g_arithmetic
                 dfab_decode #(
-                    .ROWS       (ROWS),
+                    .ROWS       (IS_WIDE ? WIDE_ROWS : ROWS),
                     .COLS       (COLS),
                     .KIND       (KIND),
                     .BITS       (BITS),
                     .EXPONENT   ({28'd0, D[11:8]}),
                     .MANTISSA   ({28'd0, D[15:12]}),
-                    .VALUE_BITS (VALUE_BITS),
+                    .VALUE_BITS (OUT_BITS),
                     .TABLE_BITS (1)
                 ) u_decode (
                     .codes  (codes),
@@ -379,9 +420,25 @@ module dfab_matvec_unpack #(
                 assign shifted = values;
             end
 
-            if (f == 0) begin : g_first
+            if (f == FIRST_WIDE) begin : g_first_wide
+                assign chosen_wide = shifted;
+            end else if (IS_WIDE) begin : g_other_wide
+                assign chosen_wide = format_q == f ? shifted : g_format[f-1].chosen_wide;
+            end else if (f == 0) begin : g_no_wide
+                assign chosen_wide = {WIDE_LANES{{WIDE_BITS{1'b0}}}};
+            end else begin : g_same_wide
+                assign chosen_wide = g_format[f-1].chosen_wide;
+            end
+
+            if (f == FIRST_NARROW) begin : g_first
                 assign chosen        = shifted;
                 assign chosen_places = own_places;
+            end else if (IS_WIDE && f == 0) begin : g_no_narrow
+                assign chosen        = {LANES{{VALUE_BITS{1'b0}}}};
+                assign chosen_places = own_places;
+            end else if (IS_WIDE) begin : g_same
+                assign chosen        = g_format[f-1].chosen;
+                assign chosen_places = g_format[f-1].chosen_places;
             end else begin : g_other
                 assign chosen        = format_q == f ? shifted : g_format[f-1].chosen;
                 assign chosen_places = format_q == f ? own_places : g_format[f-1].chosen_places;
@@ -394,7 +451,7 @@ module dfab_matvec_unpack #(
     reg [2:0]                  lanes_format_q;
 
     always @(posedge clk) begin
-        if (taken_q) begin
+        if (taken_q && !wide_here) begin
             lanes_q        <= g_format[FORMATS-1].chosen;
             places_q       <= g_format[FORMATS-1].chosen_places;
             lanes_format_q <= format_q;
@@ -404,6 +461,24 @@ module dfab_matvec_unpack #(
     assign lanes        = lanes_q;
     assign places       = places_q;
     assign lanes_format = lanes_format_q;
+
+    generate
+        if (WIDE_ROWS < ROWS) begin : g_wide_lanes
+            reg [WIDE_LANES*WIDE_BITS-1:0] wide_q;
+
+            always @(posedge clk) begin
+                if (wide_here) begin
+                    wide_q <= g_format[FORMATS-1].chosen_wide;
+                end
+            end
+
+            assign wide_lanes = wide_q;
+        end else begin : g_common_lanes
+            assign wide_lanes = {WIDE_LANES{{WIDE_BITS{1'b0}}}};
+
+            wire unused_wide = &{1'b0, wide_phase, g_format[FORMATS-1].chosen_wide};
+        end
+    endgenerate
 
     wire unused_bits = &{1'b0, left[4], start_q, previous, digits, rest, zero, format_q};
 

@@ -18,7 +18,7 @@ PARALLEL  ?= 1
 HERE      := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 ROOT      := $(HERE)..
 SOURCES   := $(addprefix $(ROOT)/,$(shell cat $(ROOT)/files.f))
-FLAGS     := --cc --exe --build -j $(JOBS) -O3 --x-assign fast --x-initial unique \
+FLAGS     := --cc --exe --build -DDFAB_FAST_LANES -j $(JOBS) -O3 --x-assign fast --x-initial unique \
              --top-module ${v.design}_bench --prefix Vbench -I$(ROOT)/rtl \
              -CFLAGS "-std=c++17 -I$(HERE)" -MAKEFLAGS "OPT_FAST=$(OPT_FAST) OPT_GLOBAL=$(OPT_GLOBAL) VM_PARALLEL_BUILDS=$(PARALLEL)" --output-split 20000
 

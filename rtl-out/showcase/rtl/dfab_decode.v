@@ -9,7 +9,8 @@
 // one. 3: entry TABLE[code], signed. 4: base-3 digits 0, 1, 2 in 2 bits, less 1.
 //
 // Combinational. BITS: of a code, 2 to 8; with KIND 3 also 1. VALUE_BITS: of an integer, enough for
-// all of them. TABLE_BITS: of an entry of TABLE, which has 2^BITS (KIND 3).
+// all of them. TABLE_BITS: of an entry of TABLE, which has 2^BITS (KIND 3), and
+// may have more bits than VALUE_BITS, for the sake of other formats' entries.
 // Element (r, c) is element r * COLS + c.
 
 `resetall
@@ -33,9 +34,25 @@ module dfab_decode #(
 
     // Bits of the widest integer, sign included. The last exponent of an 8-bit float
     // of 5 exponent bits is kept for what is no number.
+    function [31:0] table_needs;
+        input [(TABLE_BITS << BITS)-1:0] entries;
+        integer                          i;
+        integer                          j;
+        begin
+            table_needs = 1;
+            for (i = 0; i < (1 << BITS); i = i + 1) begin
+                for (j = 0; j < TABLE_BITS - 1; j = j + 1) begin
+                    if (entries[i*TABLE_BITS + j] != entries[(i+1)*TABLE_BITS - 1] && table_needs < j + 2) begin
+                        table_needs = j + 2;
+                    end
+                end
+            end
+        end
+    endfunction
+
     localparam NEEDED = KIND == 1 ? BITS + 1
                       : KIND == 2 ? MANTISSA + (1 << EXPONENT) - (EXPONENT == 5 && MANTISSA == 2 ? 1 : 0)
-                      : KIND == 3 ? TABLE_BITS
+                      : KIND == 3 ? table_needs(TABLE)
                       :             BITS;
 
     generate
@@ -81,7 +98,13 @@ module dfab_decode #(
                 end else if (KIND == 3) begin : g_table
                     wire [TABLE_BITS-1:0] entry = table_bits[code*TABLE_BITS +: TABLE_BITS];
 
-                    assign value = {{(VALUE_BITS-TABLE_BITS+1){entry[TABLE_BITS-1]}}, entry[TABLE_BITS-2:0]};
+                    if (TABLE_BITS < VALUE_BITS) begin : g_extend
+                        assign value = {{(VALUE_BITS-TABLE_BITS){entry[TABLE_BITS-1]}}, entry};
+                    end else begin : g_cut
+                        wire unused_entry = &{1'b0, entry};
+
+                        assign value = entry[VALUE_BITS-1:0];
+                    end
                 end else begin : g_digit
                     assign value = {{(VALUE_BITS-1){code == 2'd0}}, code != 2'd1};
                 end

@@ -2,6 +2,7 @@
 // inside groups, scaled and accumulated in fp32.
 //
 //   command -> rounds -> slots (issue) -> unpack + quantized memory -> int_dot
+//                                      -> wide (lanes of wide formats, if any)
 //           -> sums -> accumulate (with scales) -> writer -> vector memory
 //
 // Why this shape: decode is bound by memory, so the engine takes a tile word in
@@ -23,7 +24,11 @@
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
 // 4096. VECTOR: power of two, 2 to 64. ACC_DEPTH: power of two, 8 to 256; BLOCK x
 // M of a command must fit. MAX_M: largest M, power of two, 2 to 128. VALUE_BITS: of
-// the widest integer that an element decodes to, 2 to 40. SUM_BITS: of the largest
+// the widest integer that an element decodes to, 2 to 40. WIDE_ROWS: rows of wide lanes, a
+// power of two; ROWS if there are none, else below, and a slot of a wide format takes
+// ROWS / WIDE_ROWS cycles. WIDE_BITS: of the widest integer of those formats, not less
+// than VALUE_BITS. MULTIPLIER, WIDE_MULTIPLIER: of the lanes, see dfab_int_dot; no pairs
+// where rows have activations of their own (SPAN above 0) or there is one row. SUM_BITS: of the largest
 // sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
 // SUPER_KINDS, MIN_KINDS, SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also
 // in the table): what the weights are made of, see dfab_matvec_unpack and
@@ -64,7 +69,11 @@ module dfab_matvec #(
     parameter PLACE_BITS    = 1,
     parameter SPAN          = 0,
     parameter ACT_BITS      = 8,
-    parameter KV_BITS       = 8
+    parameter KV_BITS       = 8,
+    parameter WIDE_ROWS     = ROWS,
+    parameter WIDE_BITS     = VALUE_BITS,
+    parameter MULTIPLIER    = 1,
+    parameter WIDE_MULTIPLIER = 1
 ) (
     input  wire                   clk,
     input  wire                   rst,
@@ -132,7 +141,8 @@ module dfab_matvec #(
     localparam CHUNK_BITS = 20 - COL_BITS;
     localparam ENTRY_BITS = $clog2(ACC_DEPTH);
     localparam M_BITS     = $clog2(MAX_M);
-    localparam DOT_BITS   = VALUE_BITS + ACT_BITS + COL_BITS;
+    localparam LANE_DOT_BITS = VALUE_BITS + ACT_BITS + COL_BITS;
+    localparam DOT_BITS      = WIDE_BITS + ACT_BITS + COL_BITS;
     localparam ZERO_BITS  = 8;
     // Stages counted from the slot: operands in registers, dot products, sums.
     localparam STAGE_OPERANDS = 2;
@@ -165,6 +175,12 @@ module dfab_matvec #(
         end
         if (VM_ABITS > 16 || QM_ABITS > 22 || QS_ABITS > 22) begin : g_error_address
             dfab_error_matvec_address_bits_are_more_than_a_command_can_reach u_error ();
+        end
+        if (WIDE_ROWS < 1 || WIDE_ROWS > ROWS || (WIDE_ROWS & (WIDE_ROWS - 1)) != 0) begin : g_error_wide_rows
+            dfab_error_matvec_wide_rows_must_be_a_power_of_two_up_to_rows u_error ();
+        end
+        if (WIDE_BITS < VALUE_BITS) begin : g_error_wide_bits
+            dfab_error_matvec_wide_bits_must_be_value_bits_or_more u_error ();
         end
     endgenerate
 
@@ -200,6 +216,7 @@ module dfab_matvec #(
     wire                  round_ready;
     wire [1:0]            round_src;
     wire [2:0]            round_format;
+    wire                  round_wide;
     wire [2:0]            round_span;
     wire [31:0]           round_scale;
     wire                  round_has_wscale;
@@ -249,6 +266,7 @@ module dfab_matvec #(
         .m_round_ready        (round_ready),
         .m_round_src          (round_src),
         .m_round_format       (round_format),
+        .m_round_wide         (round_wide),
         .m_round_span         (round_span),
         .m_round_scale        (round_scale),
         .m_round_has_wscale   (round_has_wscale),
@@ -283,6 +301,8 @@ module dfab_matvec #(
     wire                  scale_take;
     wire [ENTRY_BITS-1:0] scale_index;
     wire                  slot_valid;
+    wire [5:0]            slot_phase;
+    wire                  slot_whole;
     wire                  slot_first_chunk;
     wire [6:0]            slot_m;
     wire                  slot_result;
@@ -302,6 +322,7 @@ module dfab_matvec #(
         .QS_ABITS   (QS_ABITS),
         .VM_ABITS   (VM_ABITS),
         .CHUNK_BITS (CHUNK_BITS),
+        .PHASES     (ROWS / WIDE_ROWS),
         .QUEUE      (QUEUE),
         .HAZARD     (HAZARD)
     ) u_slots (
@@ -309,6 +330,7 @@ module dfab_matvec #(
         .rst                  (rst),
         .s_round_valid        (round_valid),
         .s_round_ready        (round_ready),
+        .s_round_wide         (round_wide),
         .s_round_span         (round_span),
         .s_round_has_wscale   (round_has_wscale),
         .s_round_m_last       (round_m_last),
@@ -335,6 +357,8 @@ module dfab_matvec #(
         .qm_raddr             (qm_raddr),
         .qs_addr              (qs_addr),
         .m_slot_valid         (slot_valid),
+        .m_slot_phase         (slot_phase),
+        .m_slot_whole         (slot_whole),
         .m_slot_first_chunk   (slot_first_chunk),
         .m_slot_m             (slot_m),
         .m_slot_result        (slot_result),
@@ -368,6 +392,9 @@ module dfab_matvec #(
     wire [ROWS*32-1:0]          factor;
     wire [ROWS*32-1:0]          min_factor;
     wire                        round_has_min;
+    wire [STAGE_TREE:1]         wide;        // bit k: k cycles after a phase of a wide format
+    reg  [5:0]                  phase_q;
+    wire [WIDE_ROWS*COLS*WIDE_BITS-1:0] wide_lanes;
 
     dfab_matvec_unpack #(
         .ROWS          (ROWS),
@@ -381,7 +408,9 @@ module dfab_matvec #(
         .ZERO_BITS     (ZERO_BITS),
         .PLANES        (PLANES),
         .PLACE_BITS    (PLACE_BITS),
-        .KV_BITS       (KV_BITS)
+        .KV_BITS       (KV_BITS),
+        .WIDE_ROWS     (WIDE_ROWS),
+        .WIDE_BITS     (WIDE_BITS)
     ) u_unpack (
         .clk          (clk),
         .rst          (rst),
@@ -402,7 +431,10 @@ module dfab_matvec #(
         .zero         (zero),
         .lanes        (weights),
         .lanes_format (weights_format),
-        .places       (places)
+        .places       (places),
+        .wide_here    (wide[1]),
+        .wide_phase   (phase_q),
+        .wide_lanes   (wide_lanes)
     );
 
     dfab_matvec_scales #(
@@ -450,6 +482,7 @@ module dfab_matvec #(
 
     // The slot's attributes travel beside its data.
     wire                  sum_result;
+    wire                  dot_whole;
     wire                  dot_first_chunk;
     wire                  dot_single;
     wire [M_BITS-1:0]     early_m;
@@ -480,10 +513,10 @@ module dfab_matvec #(
         .q   (early_m)
     );
 
-    dfab_delay #(.WIDTH (2), .STAGES (STAGE_DOT)) u_dot (
+    dfab_delay #(.WIDTH (3), .STAGES (STAGE_DOT)) u_dot (
         .clk (clk),
-        .d   ({slot_first_chunk, round_m_last == 7'd0}),
-        .q   ({dot_first_chunk, dot_single})
+        .d   ({slot_whole, slot_first_chunk, round_m_last == 7'd0}),
+        .q   ({dot_whole, dot_first_chunk, dot_single})
     );
 
     dfab_delay #(.WIDTH (ENTRY_BITS + 3), .STAGES (STAGE_DOT + 1)) u_sum (
@@ -496,7 +529,8 @@ module dfab_matvec #(
     reg  [(COLS << SPAN)*ACT_BITS-1:0] window_q;
     reg  [SPAN:0]               part1_q;
     reg  [SPAN:0]               part2_q;
-    wire [LANES*ACT_BITS-1:0]   activations;
+    wire [ROWS*LANE_DOT_BITS-1:0] lane_dot;
+    wire [ROWS*DOT_BITS-1:0]    dot_early;   // as soon as the trees have it
     wire [ROWS*DOT_BITS-1:0]    dot;
     wire [ROWS*SUM_BITS-1:0]    sum;
 
@@ -504,12 +538,37 @@ module dfab_matvec #(
     wire [QM_ABITS:0] qm_part = {1'b0, qm_raddr} & ((1 << SPAN) - 1);
     wire              unused_part = &{1'b0, qm_part};
 
+    always @(posedge clk) begin
+        if (here_q[1]) begin
+            window_q <= qm_rdata;
+        end
+        part1_q <= qm_part[SPAN:0];
+        part2_q <= part1_q;
+        dot_m_q <= early_m;
+        phase_q <= slot_phase;
+    end
+
+    genvar r;
     generate
         if (SPAN == 0) begin : g_dense
-            assign activations = {ROWS{window_q}};
-
             wire unused_select = &{1'b0, weights_format, places, part2_q};
+
+            dfab_int_dot #(
+                .ROWS       (ROWS),
+                .COLS       (COLS),
+                .A_BITS     (VALUE_BITS),
+                .ACT_BITS   (ACT_BITS),
+                .MULTIPLIER (MULTIPLIER)
+            ) u_dot (
+                .clk    (clk),
+                .enable (here_q[STAGE_TREE-1:STAGE_OPERANDS] & ~wide[STAGE_TREE-1:STAGE_OPERANDS]),
+                .a      (weights),
+                .b      (window_q),
+                .y      (lane_dot)
+            );
         end else begin : g_sparse
+            wire [LANES*ACT_BITS-1:0] activations;
+
             dfab_matvec_select #(
                 .ROWS       (ROWS),
                 .COLS       (COLS),
@@ -525,31 +584,77 @@ module dfab_matvec #(
                 .places (places),
                 .y      (activations)
             );
+
+            for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                dfab_int_dot #(
+                    .COLS       (COLS),
+                    .A_BITS     (VALUE_BITS),
+                    .ACT_BITS   (ACT_BITS),
+                    .MULTIPLIER (MULTIPLIER)
+                ) u_dot (
+                    .clk    (clk),
+                    .enable (here_q[STAGE_TREE-1:STAGE_OPERANDS] & ~wide[STAGE_TREE-1:STAGE_OPERANDS]),
+                    .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
+                    .b      (activations[r*COLS*ACT_BITS +: COLS*ACT_BITS]),
+                    .y      (lane_dot[r*LANE_DOT_BITS +: LANE_DOT_BITS])
+                );
+            end
         end
     endgenerate
 
-    always @(posedge clk) begin
-        if (here_q[1]) begin
-            window_q <= qm_rdata;
-        end
-        part1_q <= qm_part[SPAN:0];
-        part2_q <= part1_q;
-        dot_m_q <= early_m;
-    end
-
-    wire [ROWS*DOT_BITS-1:0] dot_early;
-
-    genvar r;
     generate
-        for (r = 0; r < ROWS; r = r + 1) begin : g_row
-            dfab_int_dot #(.COLS (COLS), .A_BITS (VALUE_BITS), .ACT_BITS (ACT_BITS)) u_dot (
-                .clk    (clk),
-                .enable (here_q[STAGE_TREE-1:STAGE_OPERANDS]),
-                .a      (weights[r*COLS*VALUE_BITS +: COLS*VALUE_BITS]),
-                .b      (activations[r*COLS*ACT_BITS +: COLS*ACT_BITS]),
-                .y      (dot_early[r*DOT_BITS +: DOT_BITS])
+        if (WIDE_ROWS == ROWS) begin : g_common_lanes
+            assign wide = {STAGE_TREE{1'b0}};
+
+            for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                wire [LANE_DOT_BITS-1:0] own = lane_dot[r*LANE_DOT_BITS +: LANE_DOT_BITS];
+
+                assign dot_early[r*DOT_BITS +: DOT_BITS] =
+                    {{(DOT_BITS-LANE_DOT_BITS+1){own[LANE_DOT_BITS-1]}}, own[LANE_DOT_BITS-2:0]};
+            end
+
+            wire unused_wide = &{1'b0, wide, wide_lanes};
+        end else begin : g_wide_lanes
+            reg  [STAGE_TREE:1]      wide_q;
+            wire [COLS*ACT_BITS-1:0] wide_activations;
+            wire [ROWS*DOT_BITS-1:0] wide_dot;
+
+            assign wide = wide_q;
+
+            always @(posedge clk) begin
+                wide_q <= rst ? {STAGE_TREE{1'b0}} : {wide_q[STAGE_TREE-1:1], slot_valid && round_wide};
+            end
+
+            if (SPAN == 0) begin : g_window
+                assign wide_activations = window_q;
+            end else begin : g_part
+                assign wide_activations = window_q[part2_q[SPAN-1:0]*COLS*ACT_BITS +: COLS*ACT_BITS];
+            end
+
+            dfab_matvec_wide #(
+                .ROWS       (ROWS),
+                .COLS       (COLS),
+                .LANE_ROWS  (WIDE_ROWS),
+                .VALUE_BITS (WIDE_BITS),
+                .ACT_BITS   (ACT_BITS),
+                .MULTIPLIER (WIDE_MULTIPLIER)
+            ) u_wide (
+                .clk         (clk),
+                .here        (wide[STAGE_TREE:STAGE_OPERANDS]),
+                .values      (wide_lanes),
+                .activations (wide_activations),
+                .y           (wide_dot)
             );
+
+            for (r = 0; r < ROWS; r = r + 1) begin : g_row
+                wire [LANE_DOT_BITS-1:0] own = lane_dot[r*LANE_DOT_BITS +: LANE_DOT_BITS];
+
+                assign dot_early[r*DOT_BITS +: DOT_BITS] =
+                    wide[STAGE_TREE] ? wide_dot[r*DOT_BITS +: DOT_BITS]
+                                     : {{(DOT_BITS-LANE_DOT_BITS+1){own[LANE_DOT_BITS-1]}}, own[LANE_DOT_BITS-2:0]};
+            end
         end
+
         if (STAGE_DOT == STAGE_TREE) begin : g_no_wait
             assign dot = dot_early;
         end else begin : g_wait
@@ -569,7 +674,7 @@ module dfab_matvec #(
     ) u_sums (
         .clk         (clk),
         .early_m     (early_m),
-        .valid       (here_q[STAGE_DOT]),
+        .valid       (here_q[STAGE_DOT] && dot_whole),
         .first_chunk (dot_first_chunk),
         .single      (dot_single),
         .m           (dot_m_q),
@@ -603,7 +708,7 @@ module dfab_matvec #(
                 .column_last  (slot_result ? round_column_last : {COL_BITS{1'b1}}),
                 .activations  (present),
                 .early_m      (early_m),
-                .valid        (here_q[STAGE_DOT]),
+                .valid        (here_q[STAGE_DOT] && dot_whole),
                 .first_chunk  (dot_first_chunk),
                 .single       (dot_single),
                 .m            (dot_m_q),

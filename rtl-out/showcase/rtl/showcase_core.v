@@ -376,7 +376,8 @@ module showcase_core (
         .SCALE_KINDS   (8'b00000001),
         .ACT_BITS      (8),
         .KV_BITS       (8),
-        .MATRIX_SCALE  (0)
+        .MATRIX_SCALE  (0),
+        .MULTIPLIER    (2)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

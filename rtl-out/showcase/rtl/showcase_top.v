@@ -109,7 +109,7 @@ module showcase_top (
 
     dfab_host_regs #(
         .VERSION      (32'd1),
-        .HASH         (128'ha0d450f6e71ba0e393eb399367e44ab9),
+        .HASH         (128'h2c89f9924b7add3325ddc3f4363af4b7),
         .CONTEXT      (32),
         .VOCAB        (64),
         .VECTOR       (4),

@@ -46,6 +46,7 @@ public final class DesignPrinter {
             + number(path.clockHz() / 1e6)
             + " MHz lanes "
             + path.lanes()
+            + path.wideLanes().stream().mapToObj(n -> " wide_lanes " + n).findFirst().orElse("")
             + " vector "
             + path.vector()
             + " x fp32 batch "

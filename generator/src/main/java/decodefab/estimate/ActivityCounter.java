@@ -2,6 +2,7 @@ package decodefab.estimate;
 
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
+import decodefab.plan.LanePlan;
 import decodefab.plan.OnChipUse;
 import decodefab.power.Activity;
 import decodefab.power.FloatActivity;
@@ -11,10 +12,10 @@ import decodefab.power.TierActivity;
 import decodefab.tech.Area;
 import decodefab.tech.AreaModel;
 import decodefab.tech.Method;
-import decodefab.tech.Multiplier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Turns counts of the program into counts of what costs energy.
@@ -52,9 +53,21 @@ final class ActivityCounter {
   }
 
   private List<MacActivity> macs() {
-    double lanes = (double) counts.slots * plan.fabric().lanes();
-    return List.of(
-        new MacActivity(8, plan.fabric().formats().activationBits(), Multiplier.DSP, lanes));
+    LanePlan lanes = plan.fabric().lanePlan();
+    int act = plan.fabric().formats().activationBits();
+    double each = plan.fabric().lanes();
+    double narrow = (counts.slots - counts.wideSlots) * each;
+    return Stream.of(
+            new MacActivity(bits(lanes.valueBits()), act, lanes.multiplier(), narrow),
+            new MacActivity(
+                bits(lanes.wideBits()), act, lanes.wideMultiplier(), counts.wideSlots * each))
+        .filter(mac -> mac.count() > 0)
+        .toList();
+  }
+
+  /** A lane wider than the table goes counts as the widest there. */
+  private static int bits(int valueBits) {
+    return Math.min(valueBits, 32);
   }
 
   private FloatActivity floats() {

@@ -2,11 +2,11 @@ package decodefab.estimate;
 
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
+import decodefab.plan.LanePlan;
 import decodefab.plan.OnChipUse;
 import decodefab.plan.Tier;
 import decodefab.tech.Area;
 import decodefab.tech.AreaModel;
-import decodefab.tech.Multiplier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -61,11 +61,10 @@ final class AreaCounter {
       row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
     }
     // Container, decoded lanes and the tile's activations are registered.
-    double laneBits = f.formats().containerPlanes() + f.formats().valueBits();
+    LanePlan lanes = f.lanePlan();
+    double laneBits = f.formats().containerPlanes() + lanes.valueBits();
     double registers = f.lanes() * laneBits + (double) f.windowCols() * act;
-    return blocks
-        .intLane(f.formats().valueBits(), act, Multiplier.DSP)
-        .times(f.lanes())
+    return lanes(f, blocks)
         .plus(row.times(f.rows()))
         .plus(blocks.ram(f.rows() * 32, f.accumulators()))
         .plus(blocks.ram(Math.max(f.rows() * 2, f.scaleWordBytes()) * 8, f.accumulators()))
@@ -73,6 +72,22 @@ final class AreaCounter {
         .plus(blocks.fifo(f.rows() * 32, RESULT_QUEUE))
         .plus(blocks.fifo(PLACE_BITS, RESULT_QUEUE))
         .plus(new Area(0, registers, 0, 0, 0));
+  }
+
+  /** Products and adder trees; of wide lanes also the sums that wait for a word's last phase. */
+  private static Area lanes(FabricParameters f, AreaModel blocks) {
+    LanePlan lanes = f.lanePlan();
+    int act = f.formats().activationBits();
+    Area narrow = blocks.intLane(lanes.valueBits(), act, lanes.multiplier()).times(f.lanes());
+    if (!lanes.split()) {
+      return narrow;
+    }
+    int wide = lanes.wideRows() * f.cols();
+    double sumBits = lanes.wideBits() + (double) act + Integer.numberOfTrailingZeros(f.cols());
+    double waiting = (f.rows() - lanes.wideRows()) * sumBits;
+    return narrow
+        .plus(blocks.intLane(lanes.wideBits(), act, lanes.wideMultiplier()).times(wide))
+        .plus(new Area(f.rows() * sumBits, wide * (double) lanes.wideBits() + waiting, 0, 0, 0));
   }
 
   private static Area vector(FabricParameters f, AreaModel blocks) {

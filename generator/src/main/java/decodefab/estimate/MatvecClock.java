@@ -88,7 +88,7 @@ final class MatvecClock {
         if (cacheOnChip) {
           first = Math.max(ready, request + MatvecTiming.KV_REQUEST_TO_WORD);
           last = first + durations.issue() - 1;
-          long behind = (long) READ_AHEAD * command.shape().m();
+          long behind = (long) READ_AHEAD * command.shape().m() * command.shape().phases();
           readerFree = Math.max(request + command.cacheWords(), last - behind);
         } else {
           TierClock.Slots slots =

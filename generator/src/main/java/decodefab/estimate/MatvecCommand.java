@@ -51,7 +51,8 @@ record MatvecCommand(
             (int) i.get(MV_AGROUP),
             source == Source.CACHE && !scaled,
             formats.decoders().get((int) i.get(MV_FMT)).pattern().span(),
-            MatvecTiming.scaleCycles(fabric.cols(), formats.hasSuperGroups(), formats.hasMinima()));
+            MatvecTiming.scaleCycles(fabric.cols(), formats.hasSuperGroups(), formats.hasMinima()),
+            fabric.lanePlan().phases(formats.decoders().get((int) i.get(MV_FMT))));
     return new MatvecCommand(
         shape, source, (int) i.get(MV_FMT), formats, scaled, (int) i.get(MV_SUPER));
   }
@@ -128,6 +129,11 @@ record MatvecCommand(
   /** Integer results that are scaled and accumulated, one per row each. */
   long results() {
     return shape.tiles() * pieces() * shape.m();
+  }
+
+  /** Whether its words go through the wide lanes. */
+  boolean wide() {
+    return shape.phases() > 1;
   }
 
   /** Results that leave for the vector memory, one per row each. */

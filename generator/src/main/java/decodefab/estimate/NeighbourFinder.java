@@ -11,6 +11,7 @@ import decodefab.tech.TechLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Estimates the designs next to a design: half and twice its lanes and its vector width. */
 final class NeighbourFinder {
@@ -50,10 +51,18 @@ final class NeighbourFinder {
       return;
     }
     Datapath d = plan.design().datapath();
-    Datapath datapath = new Datapath(d.clockHz(), lanes, d.vector(), d.batch(), d.span());
+    Datapath datapath =
+        new Datapath(d.clockHz(), lanes, wideLanes(d, rows, cols), d.vector(), d.batch(), d.span());
     MatvecTile tile = new MatvecTile(rows, cols, plan.design().tile().span());
     String change = "lanes " + lanes + " (" + rows + " x " + cols + ")";
     found.add(estimate(change, with(datapath, tile)));
+  }
+
+  /** As many as the design has, as far as the tile allows. */
+  private static OptionalInt wideLanes(Datapath d, int rows, int cols) {
+    return d.wideLanes().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.clamp(d.wideLanes().getAsInt(), cols, rows * cols));
   }
 
   private void vector(List<Neighbour> found, int vector) {
@@ -61,7 +70,8 @@ final class NeighbourFinder {
       return;
     }
     Datapath d = plan.design().datapath();
-    Datapath datapath = new Datapath(d.clockHz(), d.lanes(), vector, d.batch(), d.span());
+    Datapath datapath =
+        new Datapath(d.clockHz(), d.lanes(), d.wideLanes(), vector, d.batch(), d.span());
     found.add(estimate("vector " + vector, with(datapath, plan.design().tile())));
   }
 

@@ -45,6 +45,7 @@ final class ProgramCounts {
 
   // Matvec engine: slots of a whole tile, results of a row of lanes each.
   long slots;
+  long wideSlots;
   long results;
   long outputs;
   long scaleReads;
@@ -162,6 +163,7 @@ final class ProgramCounts {
 
   private void matvec(MatvecCommand command, int times, int busBytes) {
     slots += command.slots() * times;
+    wideSlots += command.wide() ? command.slots() * times : 0;
     results += command.results() * times;
     outputs += command.outputs() * times;
     scaleReads += command.scaleWords() * times;

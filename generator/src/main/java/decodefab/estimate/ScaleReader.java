@@ -40,7 +40,7 @@ final class ScaleReader {
   /** With the slot that completes the tile's first result; the tiles share the slots evenly. */
   private static long takenAt(MatvecCommand command, int tile, long first, long last) {
     int tiles = command.shape().tiles();
-    long later = command.shape().m() - 1L;
+    long later = (command.shape().m() - 1L) * command.shape().phases();
     return first + (last - first + 1) * (tile + 1) / tiles - 1 - later;
   }
 }

@@ -16,6 +16,8 @@ package decodefab.golden;
  * @param valueCache whether the matrix is the V cache, whose tiles span whole activation groups
  * @param span columns that a lane of a sparse matrix chooses from, a power of two; 1 if it is dense
  * @param scaleCycles what {@link MatvecTiming#scaleCycles} says of the engine
+ * @param phases cycles that a tile word takes for each vector: 1, or more where the KV cache has
+ *     fewer lanes than the tile has elements
  */
 public record MatvecShape(
     int rows,
@@ -29,9 +31,13 @@ public record MatvecShape(
     int activationGroup,
     boolean valueCache,
     int span,
-    int scaleCycles) {
+    int scaleCycles,
+    int phases) {
 
-  /** A command on a dense matrix, of an engine with one level of scales and no minima. */
+  /**
+   * A command on a dense matrix whose words take a cycle each, of an engine with one level of
+   * scales and no minima.
+   */
   public MatvecShape(
       int rows,
       int cols,
@@ -43,7 +49,7 @@ public record MatvecShape(
       int weightGroup,
       int activationGroup,
       boolean valueCache) {
-    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1, 0);
+    this(rows, cols, vector, k, tiles, block, m, weightGroup, activationGroup, valueCache, 1, 0, 1);
   }
 
   /** End of the piece that starts at a column: the next boundary of either kind of group. */
@@ -61,14 +67,15 @@ public record MatvecShape(
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is not positive, or rows, cols or vector is no power of
-   *     two
+   * @throws IllegalArgumentException if one is not positive, or one of rows, cols, vector, span and
+   *     phases is no power of two
    */
   public MatvecShape {
     requirePowerOfTwo("rows", rows);
     requirePowerOfTwo("cols", cols);
     requirePowerOfTwo("vector", vector);
     requirePowerOfTwo("span", span);
+    requirePowerOfTwo("phases", phases);
     requirePositive("k", k);
     requirePositive("tiles", tiles);
     requirePositive("block", block);

@@ -4,10 +4,10 @@ package decodefab.golden;
  * Cycle counts of {@code dfab_matvec}, exact when weights, scales and the vector memory are always
  * ready.
  *
- * <p>A command issues one slot per cycle (one tile word times one input vector). Two things can
- * hold a slot back: its accumulator entry is still in the adder, which needs a round of at most
- * {@link #HAZARD} results; or the result queue is full, which needs results of more than one word
- * of the vector memory.
+ * <p>A command issues one slot per cycle (one tile word times one input vector), or one phase of it
+ * where the KV cache has lanes of its own. Two things can hold a slot back: its accumulator entry
+ * is still in the adder, which needs a round of at most {@link #HAZARD} results; or the result
+ * queue is full, which needs results of more than one word of the vector memory.
  */
 public final class MatvecTiming {
 

@@ -64,7 +64,7 @@ final class SlotClock {
       lastLeft = last ? now - 1 - trailing + toResult : lastLeft;
     } else {
       for (int tile = 0; tile < tiles; tile++) {
-        now += (long) (used - 1) * shape.m();
+        now += (long) (used - 1) * shape.m() * shape.phases();
         for (int m = 0; m < shape.m(); m++) {
           result(from > 0, last);
         }
@@ -77,8 +77,13 @@ final class SlotClock {
     return (long) tiles * shape.m();
   }
 
+  /** Cycles of a tile: every used word in all its phases for each vector, an unused one once. */
+  private long perTile(int used, int stored) {
+    return (long) used * shape.m() * shape.phases() + stored - used;
+  }
+
   private void skipTiles(int used, int stored) {
-    now += tiles * ((long) used * shape.m() + stored - used);
+    now += tiles * perTile(used, stored);
     if (inRound() <= MatvecTiming.HAZARD) {
       rememberBackToBack(used, stored);
     }
@@ -86,17 +91,19 @@ final class SlotClock {
 
   /** Notes when the results of the first, unhindered round of a small block were issued. */
   private void rememberBackToBack(int used, int stored) {
-    long perTile = (long) used * shape.m() + stored - used;
+    long perTile = perTile(used, stored);
     long start = now - tiles * perTile;
     for (int tile = 0; tile < tiles; tile++) {
       for (int m = 0; m < shape.m(); m++) {
-        long slot = start + tile * perTile + (long) (used - 1) * shape.m() + m;
+        long before = ((long) (used - 1) * shape.m() + m) * shape.phases();
+        long slot = start + tile * perTile + before + shape.phases() - 1;
         issued[(int) (results++ % issued.length)] = slot;
       }
     }
   }
 
   private void result(boolean adds, boolean last) {
+    now += shape.phases() - 1;
     if (adds && inRound() <= MatvecTiming.HAZARD) {
       long before = issued[(int) ((results - inRound()) % issued.length)];
       now = Math.max(now, before + MatvecTiming.HAZARD + 1);

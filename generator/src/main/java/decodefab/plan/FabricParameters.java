@@ -10,6 +10,7 @@ package decodefab.plan;
  * @param log2ProbabilityGroup log2 of the positions that share a scale in attention
  * @param clockHz clock of the whole fabric
  * @param formats what the matvec engine decodes and multiplies with
+ * @param lanePlan what its lanes multiply with, and which formats have lanes of their own
  */
 public record FabricParameters(
     int rows,
@@ -18,13 +19,34 @@ public record FabricParameters(
     int accumulators,
     int log2ProbabilityGroup,
     double clockHz,
-    MatvecFormats formats) {
+    MatvecFormats formats,
+    LanePlan lanePlan) {
   public FabricParameters {
     for (int size : new int[] {rows, cols, vector, accumulators}) {
       if (Integer.bitCount(size) != 1) {
         throw new IllegalArgumentException(size + " is no power of two");
       }
     }
+  }
+
+  /** A fabric whose formats share all lanes, with a multiplier in each. */
+  public FabricParameters(
+      int rows,
+      int cols,
+      int vector,
+      int accumulators,
+      int log2ProbabilityGroup,
+      double clockHz,
+      MatvecFormats formats) {
+    this(
+        rows,
+        cols,
+        vector,
+        accumulators,
+        log2ProbabilityGroup,
+        clockHz,
+        formats,
+        LanePlan.common(rows, formats));
   }
 
   /** Multipliers of the matvec engine. */

@@ -86,9 +86,12 @@ public record MatvecFormats(
       return element.bits() + pattern.indexBits();
     }
 
-    /** Bits of an integer that it gives, a zero point taken. */
-    int valueBits() {
-      return element.valueBits() + (zeroPoint ? 1 : 0);
+    /**
+     * Bits of an integer that it gives, a zero point taken. Codes without a sign have room for that
+     * already.
+     */
+    public int valueBits() {
+      return element.valueBits() + (zeroPoint && element.lowestElement() < 0 ? 1 : 0);
     }
 
     /** Bytes of a row in a group's scale word: the scale, then a zero point or a minimum. */

@@ -52,7 +52,7 @@ public final class Planner {
     PlanChecker.checkShape(design, shape, formats, group);
     Precision precision = formats.precision(group, kvHeadsPerPass());
     DecodeGraph graph = GraphBuilder.build(shape, precision);
-    FabricParameters fabric = fabric(precision, formats);
+    FabricParameters fabric = fabric(graph, formats);
     boolean kvOnChip = design.tierOf("kv_cache").onChip();
     boolean embeddingOnChip = design.tierOf("embedding").onChip();
     MemoryMap map = MemoryMap.allocate(graph, fabric);
@@ -89,7 +89,8 @@ public final class Planner {
     return all ? shape.kvHeads() : 1;
   }
 
-  private FabricParameters fabric(Precision precision, FormatTranslator formats) {
+  private FabricParameters fabric(DecodeGraph graph, FormatTranslator translator) {
+    Precision precision = graph.precision();
     int rows = design.tile().rows();
     int mixed = Math.ceilDiv(shape.headDim(), rows) * shape.groupSize();
     int least = Math.max(mixed, LEAST_ACCUMULATORS);
@@ -97,6 +98,13 @@ public final class Planner {
         Integer.highestOneBit(least) == least ? least : Integer.highestOneBit(least) * 2;
     decisions.add(accumulators + " partial results per tile row, for a block of tiles or of heads");
     int cachePiece = Math.max(shape.headDim(), precision.probabilityGroup());
+    MatvecFormats formats =
+        MatvecFormats.of(
+            decoders(translator),
+            precision.activationGroup(),
+            precision.activations(),
+            precision.cache(),
+            cachePiece);
     return new FabricParameters(
         rows,
         design.tile().cols(),
@@ -104,12 +112,8 @@ public final class Planner {
         accumulators,
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
         design.datapath().clockHz(),
-        MatvecFormats.of(
-            decoders(formats),
-            precision.activationGroup(),
-            precision.activations(),
-            precision.cache(),
-            cachePiece));
+        formats,
+        LanePlanner.plan(design, graph, formats, decisions));
   }
 
   /** Decoders of what the matvec engine reads: all but the embedding. */

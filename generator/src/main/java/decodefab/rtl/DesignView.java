@@ -108,7 +108,7 @@ final class DesignView {
     put("scaleWord", f.scaleWordBytes() * 8);
     put("scaleBits", f.formats().scaleBits());
     put("scaleBytes", f.scaleWordBytes());
-    FormatView.of(f.formats()).forEach(this::put);
+    FormatView.of(f.formats(), f.lanePlan()).forEach(this::put);
     put("context", plan.graph().shape().context());
     put("vocab", plan.graph().shape().vocab());
     put("timeout", TIMEOUT_CYCLES);

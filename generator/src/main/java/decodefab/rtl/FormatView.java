@@ -5,6 +5,7 @@ import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
+import decodefab.plan.LanePlan;
 import decodefab.plan.MatvecFormats;
 import decodefab.plan.MatvecFormats.Decoder;
 import java.util.ArrayList;
@@ -30,14 +31,19 @@ final class FormatView {
   private static final long PRESENT = 8;
 
   private static final int PACKED_TRITS = 5;
+  private static final int WIDE_BIT = 39;
 
   private final List<Map<String, Object>> formats = new ArrayList<>();
   private final List<Long> table = new ArrayList<>();
 
-  private FormatView() {}
+  private final LanePlan lanes;
 
-  static Map<String, Object> of(MatvecFormats all) {
-    FormatView view = new FormatView();
+  private FormatView(LanePlan lanes) {
+    this.lanes = lanes;
+  }
+
+  static Map<String, Object> of(MatvecFormats all, LanePlan lanes) {
+    FormatView view = new FormatView(lanes);
     int kinds = 0;
     int superKinds = 0;
     int minKinds = 0;
@@ -49,7 +55,12 @@ final class FormatView {
     }
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("formats", view.formats);
-    root.put("valueBits", all.valueBits());
+    root.put("valueBits", lanes.valueBits());
+    root.put("wideBits", lanes.wideBits());
+    root.put("wideRows", lanes.wideRows());
+    root.put("split", lanes.split());
+    root.put("multiplier", lanes.multiplierCode());
+    root.put("wideMultiplier", lanes.wideMultiplierCode());
     root.put("span", Integer.numberOfTrailingZeros(all.span()));
     root.put("planes", all.containerPlanes());
     root.put(
@@ -58,7 +69,7 @@ final class FormatView {
     root.put("sumBits", all.sumBits());
     root.put("actBits", all.activationBits());
     root.put("kvBits", all.cacheBits());
-    int entryBits = all.valueBits();
+    int entryBits = lanes.wideBits();
     root.put("tableBits", entryBits);
     root.put("tableEntries", view.table.size());
     root.put("table", view.table.stream().map(v -> hex(v, entryBits)).toList());
@@ -109,6 +120,7 @@ final class FormatView {
     code |= (long) pattern.placeBits() << 32;
     code |= pattern.hasBitmap() ? 1L << 35 : 0;
     code |= (long) Integer.numberOfTrailingZeros(pattern.span()) << 36;
+    code |= lanes.wide(decoder) ? 1L << WIDE_BIT : 0;
     String text =
         element.name()
             + (decoder.packedTrits() ? " packed" : "")

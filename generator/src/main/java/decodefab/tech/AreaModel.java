@@ -51,6 +51,7 @@ public final class AreaModel {
     int wide = Math.max(weightBits, activationBits);
     return switch (multiplier) {
       case LUT -> lutLane(narrow, wide);
+      case DSP_PAIR -> pairLane(weightBits, activationBits);
       case DSP -> {
         if (narrow > DSP_NARROW) {
           throw new IllegalArgumentException(
@@ -59,6 +60,32 @@ public final class AreaModel {
         yield table.area("int_lane_dsp").times(Math.max(1, Math.ceilDiv(wide - 1, DSP_WIDE - 1)));
       }
     };
+  }
+
+  /**
+   * Bits of the wide operand of a multiplier that two weights share.
+   *
+   * @param weightBits of a weight
+   * @param activationBits of the activation
+   */
+  public static int pairBits(int weightBits, int activationBits) {
+    return weightBits + activationBits + weightBits + 1;
+  }
+
+  private Area pairLane(int weightBits, int activationBits) {
+    if (pairBits(weightBits, activationBits) > DSP_WIDE || activationBits > DSP_NARROW) {
+      throw new IllegalArgumentException(
+          "no pair of " + weightBits + " x " + activationBits + " bit fits a DSP");
+    }
+    String row = "int_lane_pair_w" + weightBits + "_a" + activationBits;
+    if (table.has(row)) {
+      return table.area(row);
+    }
+    // What is not in the DSP is the adder tree, which grows with the bits of a product.
+    Area measured = table.area("int_lane_pair_w8_a8");
+    double share = (weightBits + activationBits) / 16.0;
+    return new Area(
+        measured.lut() * share, measured.ff() * share, measured.dsp(), measured.bram36(), 0);
   }
 
   private Area lutLane(int narrow, int wide) {

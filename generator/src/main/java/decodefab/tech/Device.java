@@ -14,6 +14,7 @@ import java.util.Map;
  * @param lut look-up tables
  * @param ff flip-flops
  * @param dsp DSP slices
+ * @param dspBits signed operand of a DSP slice, the wider one, bit
  * @param bram36 block RAM in units of 36 Kb
  * @param uram UltraRAM in units of 288 Kb
  * @param onChip block RAM and UltraRAM together, byte
@@ -27,6 +28,7 @@ public record Device(
     Quantity lut,
     Quantity ff,
     Quantity dsp,
+    Quantity dspBits,
     Quantity bram36,
     Quantity uram,
     Quantity onChip,

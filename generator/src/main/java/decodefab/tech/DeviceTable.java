@@ -54,6 +54,7 @@ public final class DeviceTable {
         table.get(part, "lut", Unit.COUNT),
         table.get(part, "ff", Unit.COUNT),
         table.get(part, "dsp", Unit.COUNT),
+        table.get(part, "dsp_width", Unit.COUNT),
         table.get(part, "bram36", Unit.COUNT),
         table.get(part, "uram", Unit.COUNT),
         table.get(part, "on_chip", Unit.BYTE),

@@ -49,10 +49,10 @@ class PowerModelTest {
             "static");
     // 8e8 bit/s x (4.5 + 2.5) pJ + 2 stacks x 1.5 W; low 3.9 + 1.5, 0.8; high 7.0 + 4.0, 2.5.
     check(report, "memory hbm", 1.60432, 3.0056, 5.0088);
-    // 1e8 lanes/s x 93.44 LUT x 51 / 104 / 203 fJ.
-    check(report, "arithmetic", 4.76544e-4, 9.71776e-4, 1.896832e-3);
-    // (2e4 LUT x 3e8 Hz - 9.344e9) x the same x 0.05 / 0.20 / 0.60.
-    check(report, "control and waiting logic", 0.0152761728, 0.1246056448, 0.7296619008);
+    // 1e8 lanes/s x 33 LUT x 51 / 104 / 203 fJ.
+    check(report, "arithmetic", 1.683e-4, 3.432e-4, 6.699e-4);
+    // (2e4 LUT x 3e8 Hz - 3.3e9) x the same x 0.05 / 0.20 / 0.60.
+    check(report, "control and waiting logic", 0.015291585, 0.12473136, 0.73039806);
     // 1e7 accesses/s x 4 / 12 / 21 pJ.
     check(report, "on-chip memory", 4e-5, 1.2e-4, 2.1e-4);
     // 1e4 FF x 3e8 Hz x (1 + 10) / (2 + 20) / (5 + 30) fJ.

@@ -23,9 +23,9 @@ class TechLibraryTest {
   @CsvSource({
     "memory-energy.csv, 44",
     "fabric-energy.csv, 18",
-    "devices.csv, 110",
+    "devices.csv, 121",
     "boards.csv, 42",
-    "area.csv, 105",
+    "area.csv, 141",
     "asic.csv, 45"
   })
   void everyRowIsRead(String name, int rows) {

@@ -44,6 +44,7 @@ BANDWIDTH: 'bandwidth';
 CLOCK: 'clock';
 LANES: 'lanes';
 VECTOR: 'vector';
+WIDE_LANES: 'wide_lanes';
 BATCH: 'batch';
 ROWS: 'rows';
 COLS: 'cols';

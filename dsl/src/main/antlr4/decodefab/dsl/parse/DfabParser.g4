@@ -101,7 +101,7 @@ segment
 datapathClause: DATAPATH LBRACE datapathSetting* RBRACE;
 
 datapathSetting
-    : key = (CLOCK | LANES | BATCH) quantity    # datapathScalar
+    : key = (CLOCK | LANES | WIDE_LANES | BATCH) quantity    # datapathScalar
     | VECTOR number X name                    # datapathVector
     ;
 
@@ -125,6 +125,6 @@ word
     : IDENT
     | DESIGN | INCLUDE | MODEL | FORMAT | QUANTIZE | AS | SPARSITY | MEMORY | DEVICE | PLACE | IN
     | DATAPATH | TILE | TARGET | FOR | PER | SCALE | MIN | UNDER | PACKED | DYNAMIC | ZERO | POINT | DENSE | OF | BLOCK | BY
-    | CAPACITY | WIDTH | CHANNELS | AT | LATENCY | ENERGY | BANDWIDTH | CLOCK | LANES | VECTOR | BATCH
+    | CAPACITY | WIDTH | CHANNELS | AT | LATENCY | ENERGY | BANDWIDTH | CLOCK | LANES | WIDE_LANES | VECTOR | BATCH
     | ROWS | COLS | VOCAB | DIM | LAYERS | CONTEXT | HEAD_DIM | EPS | TIED | LAYER | HEAD | X
     ;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Datapath and tile, which must agree: lanes = rows x cols. */
 final class DatapathChecker {
@@ -72,10 +73,19 @@ final class DatapathChecker {
         new Datapath(
             clock,
             lanes.rows * lanes.cols,
+            wideLanes(scalar(path, "wide_lanes"), lanes),
             vector(path),
             batch,
             datapath.map(Clause.DatapathBlock::span).orElse(design)),
         new MatvecTile(lanes.rows, lanes.cols, tile.map(Clause.TileBlock::span).orElse(design)));
+  }
+
+  /** Whole rows of the tile, so that a row's sum is taken at once. */
+  private OptionalInt wideLanes(Optional<Setting.Scalar> written, Lanes tile) {
+    return written
+        .flatMap(s -> values.powerOfTwo(s.value(), "wide_lanes", tile.cols, tile.rows * tile.cols))
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
   }
 
   private int vector(Map<String, Setting> path) {

@@ -43,7 +43,9 @@ class CycleEstimateTest {
     "designs/tinytales_ddr, 0.01",
     "sim-tests/src/test/resources/matrix/mixed_formats, 0.02",
     "sim-tests/src/test/resources/matrix/layer_formats, 0.002",
-    "sim-tests/src/test/resources/matrix/layer_tiers, 0.03"
+    "sim-tests/src/test/resources/matrix/layer_tiers, 0.03",
+    "sim-tests/src/test/resources/matrix/ternary_split, 0.02",
+    "sim-tests/src/test/resources/matrix/split_lanes_hbm, 0.02"
   })
   void estimatesAreWhatTheSimulationTakes(String file, double tolerance) throws Exception {
     Simulation.requireTools();

@@ -182,7 +182,8 @@ record MatvecCommand(
         activationGroup,
         kind == Kind.VALUES,
         t.formats().get(format).neighbours().span(),
-        MatvecTiming.scaleCycles(t.cols(), t.hasSuperGroups(), t.hasMinima()));
+        MatvecTiming.scaleCycles(t.cols(), t.hasSuperGroups(), t.hasMinima()),
+        t.phases(format));
   }
 
   byte[] encode() {

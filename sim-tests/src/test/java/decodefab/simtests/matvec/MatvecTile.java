@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * One parameter setting of the engine under test.
@@ -19,6 +21,7 @@ import java.util.function.Function;
  * @param scaleBits of a row in a word of a weight-scale stream
  * @param matrixScale whether commands have a scale other than 1
  * @param formats by the number in a command; the first is that of the KV cache
+ * @param lanes what multiplies
  */
 record MatvecTile(
     int rows,
@@ -28,7 +31,8 @@ record MatvecTile(
     int maxM,
     int scaleBits,
     boolean matrixScale,
-    List<MatvecFormat> formats) {
+    List<MatvecFormat> formats,
+    Lanes lanes) {
 
   /** Most words of the vector memory in an activation group of a streamed matrix. */
   static final int GROUP_WORDS = 4;
@@ -38,9 +42,43 @@ record MatvecTile(
 
   private static final int ACTIVATION_BITS = 8;
   private static final int LEAST_SUM_BITS = 32;
+  private static final int WIDE_BIT = 39;
 
   MatvecTile {
     formats = List.copyOf(formats);
+  }
+
+  /** A setting with the same lanes for all formats, a multiplier in each. */
+  MatvecTile(
+      int rows,
+      int cols,
+      int vector,
+      int accDepth,
+      int maxM,
+      int scaleBits,
+      boolean matrixScale,
+      List<MatvecFormat> formats) {
+    this(
+        rows, cols, vector, accDepth, maxM, scaleBits, matrixScale, formats, new Lanes(rows, 1, 1));
+  }
+
+  /**
+   * Lanes and their multipliers.
+   *
+   * @param wideRows rows of wide lanes; as many as the tile's if there are none
+   * @param multiplier of the lanes, as {@code dfab_int_dot} numbers them
+   * @param wideMultiplier of the wide lanes
+   */
+  record Lanes(int wideRows, int multiplier, int wideMultiplier) {}
+
+  /** Whether a format goes through the wide lanes: the cache's, and others as wide. */
+  boolean wide(int format) {
+    return lanes.wideRows() < rows && formats.get(format).element().valueBits() >= ACTIVATION_BITS;
+  }
+
+  /** Cycles of a tile word of a format for each vector. */
+  int phases(int format) {
+    return wide(format) ? rows / lanes.wideRows() : 1;
   }
 
   /** Words of the quantized memory: enough for every case. */
@@ -58,7 +96,7 @@ record MatvecTile(
    * across two containers.
    */
   List<Integer> streamedFormats() {
-    return java.util.stream.IntStream.range(8 % cacheBits() == 0 ? 0 : 1, formats.size())
+    return IntStream.range(8 % cacheBits() == 0 ? 0 : 1, formats.size())
         .filter(f -> 8 * (formats.get(f).groupBytes() + formats.get(f).superBytes()) <= scaleBits)
         .boxed()
         .toList();
@@ -116,13 +154,25 @@ record MatvecTile(
   }
 
   int valueBits() {
-    return formats.stream().mapToInt(f -> f.element().valueBits()).max().orElseThrow();
+    return widest(f -> !wide(f));
+  }
+
+  int wideBits() {
+    return widest(f -> true);
+  }
+
+  private int widest(IntPredicate of) {
+    return IntStream.range(0, formats.size())
+        .filter(of)
+        .map(f -> formats.get(f).element().valueBits())
+        .max()
+        .orElseThrow();
   }
 
   /** Bits that the longest piece of the widest format needs, and not one more. */
   int sumBits() {
     int columnBits = 32 - Integer.numberOfLeadingZeros(longestPiece() - 1);
-    return Math.max(LEAST_SUM_BITS, valueBits() + ACTIVATION_BITS + columnBits);
+    return Math.max(LEAST_SUM_BITS, wideBits() + ACTIVATION_BITS + columnBits);
   }
 
   private int longestPiece() {
@@ -139,6 +189,10 @@ record MatvecTile(
     all.put("QM_DEPTH", String.valueOf(qmDepth()));
     all.put("QS_DEPTH", String.valueOf(qsDepth()));
     all.put("VALUE_BITS", String.valueOf(valueBits()));
+    all.put("WIDE_BITS", String.valueOf(wideBits()));
+    all.put("WIDE_ROWS", String.valueOf(lanes.wideRows()));
+    all.put("MULTIPLIER", String.valueOf(lanes.multiplier()));
+    all.put("WIDE_MULTIPLIER", String.valueOf(lanes.wideMultiplier()));
     all.put("SUM_BITS", String.valueOf(sumBits()));
     all.put("SCALE_BITS", String.valueOf(scaleBits));
     all.put("KV_BITS", String.valueOf(cacheBits()));
@@ -173,25 +227,34 @@ record MatvecTile(
     for (int f = 0; f < formats.size(); f++) {
       MatvecFormat format = formats.get(f);
       boolean hasTable = format.kind() == MatvecFormat.TABLE;
-      long description = format.description(hasTable ? entries : 0);
+      long description =
+          format.description(hasTable ? entries : 0) | (wide(f) ? 1L << WIDE_BIT : 0);
       descriptions = descriptions.or(BigInteger.valueOf(description).shiftLeft(48 * f));
       for (int code = 0; hasTable && code < format.element().codes(); code++) {
         BigInteger entry =
-            BigInteger.valueOf(format.element().value(code) & ((1L << valueBits()) - 1));
-        table = table.or(entry.shiftLeft(valueBits() * entries++));
+            BigInteger.valueOf(format.element().value(code) & ((1L << wideBits()) - 1));
+        table = table.or(entry.shiftLeft(wideBits() * entries++));
       }
     }
     all.put("FORMATS", String.valueOf(formats.size()));
     all.put("FORMAT", 48 * formats.size() + "'h" + descriptions.toString(16));
     if (entries > 0) {
-      all.put("TABLE_BITS", String.valueOf(valueBits()));
+      all.put("TABLE_BITS", String.valueOf(wideBits()));
       all.put("TABLE_ENTRIES", String.valueOf(entries));
-      all.put("TABLE", entries * valueBits() + "'h" + table.toString(16));
+      all.put("TABLE", entries * wideBits() + "'h" + table.toString(16));
     }
   }
 
   @Override
   public String toString() {
-    return rows + " x " + cols + ", vector " + vector + ", " + formats.size() + " formats";
+    return rows
+        + " x "
+        + cols
+        + ", vector "
+        + vector
+        + ", "
+        + formats.size()
+        + " formats, "
+        + lanes;
   }
 }

@@ -207,7 +207,48 @@ final class MatvecTiles {
                 new MatvecFormat(ElementCodes.unsigned(4), 1, 0, 0, ScaleCode.ONE, true),
                 unsigned(2, ScaleCode.signed(8)).min(ScaleCode.E8M0))),
         // A zero point behind a scale of 32 bits.
-        new MatvecTile(2, 8, 4, 16, 4, 64, false, List.of(CACHE, zeroPoint(4, ScaleCode.F32))));
+        new MatvecTile(2, 8, 4, 16, 4, 64, false, List.of(CACHE, zeroPoint(4, ScaleCode.F32))),
+        // Wide lanes for the cache and for weights as wide, beside lanes without multipliers.
+        new MatvecTile(
+            8,
+            16,
+            8,
+            32,
+            8,
+            16,
+            false,
+            List.of(
+                CACHE,
+                packedTrits(ScaleCode.F16),
+                signed(2, ScaleCode.F16),
+                signed(8, ScaleCode.F16)),
+            new MatvecTile.Lanes(2, 0, 2)),
+        new MatvecTile(
+            4,
+            8,
+            4,
+            8,
+            4,
+            32,
+            true,
+            List.of(
+                CACHE,
+                smallFloat(4, 3, ScaleCode.E4M3),
+                zeroPoint(4, ScaleCode.F16),
+                signed(3, ScaleCode.BF16),
+                smallFloat(2, 1, ScaleCode.E8M0)),
+            new MatvecTile.Lanes(1, 0, 1)),
+        // Two products in a multiplier, and none at eight bits.
+        new MatvecTile(
+            16,
+            4,
+            8,
+            32,
+            4,
+            16,
+            false,
+            List.of(CACHE, signed(4, ScaleCode.F16), signed(5, ScaleCode.F16)),
+            new MatvecTile.Lanes(8, 2, 0)));
   }
 
   private static List<Double> ramp(int entries) {

@@ -31,7 +31,11 @@ module matvec_bench #(
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
     parameter SPAN          = 0,
-    parameter KV_BITS       = 8
+    parameter KV_BITS       = 8,
+    parameter WIDE_ROWS     = ROWS,
+    parameter WIDE_BITS     = VALUE_BITS,
+    parameter MULTIPLIER    = 1,
+    parameter WIDE_MULTIPLIER = 1
 ) (
     input  wire                        clk,
     input  wire                        rst,
@@ -155,7 +159,11 @@ module matvec_bench #(
         .PLANES        (PLANES),
         .PLACE_BITS    (PLACE_BITS),
         .SPAN          (SPAN),
-        .KV_BITS       (KV_BITS)
+        .KV_BITS       (KV_BITS),
+        .WIDE_ROWS     (WIDE_ROWS),
+        .WIDE_BITS     (WIDE_BITS),
+        .MULTIPLIER    (MULTIPLIER),
+        .WIDE_MULTIPLIER (WIDE_MULTIPLIER)
     ) u_matvec (
         .clk          (clk),
         .rst          (rst),

@@ -379,9 +379,12 @@ module dfab_matvec #(
     wire [LANES*KV_BITS-1:0] kv_word = round_has_wscale ? s_kv_data : kv_by_rows;
 
     genvar i;
+    genvar j;
     generate
-        for (i = 0; i < LANES; i = i + 1) begin : g_by_rows
-            assign kv_by_rows[i*KV_BITS +: KV_BITS] = s_kv_data[((i % COLS)*ROWS + i / COLS)*KV_BITS +: KV_BITS];
+        for (i = 0; i < ROWS; i = i + 1) begin : g_by_rows
+            for (j = 0; j < COLS; j = j + 1) begin : g_column
+                assign kv_by_rows[(i*COLS + j)*KV_BITS +: KV_BITS] = s_kv_data[(j*ROWS + i)*KV_BITS +: KV_BITS];
+            end
         end
     endgenerate
 

@@ -40,20 +40,38 @@ class DesignMatrixTest {
     return Stream.concat(designs, Stream.of(count));
   }
 
+  /**
+   * Every design of the list, also of those that are not drawn, has a context that reaches beyond
+   * the first group of attention probabilities.
+   */
+  @TestFactory
+  Stream<DynamicTest> leavesRoomBeyondTheFirstGroup() {
+    return DesignUnderTest.matrix().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    name(file), () -> assertThat(tokens(DesignUnderTest.load(file))).isPositive()));
+  }
+
   private void decode(Path file) throws Exception {
     DesignUnderTest design = DesignUnderTest.load(file);
     Simulation simulation = new Simulation(design, design.emit(), folder.resolve(design.name()));
-    int group = design.plan().fabric().probabilityGroup();
-    int context = design.plan().graph().shape().context();
-    // Past the first group of attention probabilities, and with it past every tile of positions.
-    int tokens = Math.min(Math.max(group + 3, 20), context);
-    assertThat(tokens).as("tokens beyond a group of %d", group).isGreaterThan(group);
+    int tokens = tokens(design);
     Simulation.Outcome outcome = simulation.decode(tokens);
     assertThat(outcome.tokens()).isEqualTo(tokens);
     int layers = design.plan().graph().shape().layers();
     int dim = design.plan().graph().shape().dim();
     assertThat(outcome.valuesCompared()).isGreaterThan((long) tokens * layers * dim * 4);
     passed++;
+  }
+
+  /** Past the first group of attention probabilities, and with it past every tile of positions. */
+  private static int tokens(DesignUnderTest design) {
+    int group = design.plan().fabric().probabilityGroup();
+    int context = design.plan().graph().shape().context();
+    int tokens = Math.min(Math.max(group + 3, 20), context);
+    assertThat(tokens).as("tokens beyond a group of %d", group).isGreaterThan(group);
+    return tokens;
   }
 
   private static List<Path> chosen() {

@@ -313,7 +313,7 @@ private:
             clear_ext_ = true;
         }
         if (top_.s_kvr_valid && top_.s_kvr_ready) {
-            if (top_.s_kvr_words) kv_wanted_.push_back({3 * kRegion + top_.s_kvr_base * kContainer, top_.s_kvr_words});
+            if (top_.s_kvr_words) kv_wanted_.push_back({3 * kRegion + top_.s_kvr_base * kKvWord, top_.s_kvr_words});
             clear_kvr_ = true;
         }
         if (top_.s_kvw_valid && top_.s_kvw_ready) {

@@ -109,7 +109,7 @@ module showcase_top (
 
     dfab_host_regs #(
         .VERSION      (32'd1),
-        .HASH         (128'h2c89f9924b7add3325ddc3f4363af4b7),
+        .HASH         (128'hb7548e460e463c44d1f1c75b555e42fb),
         .CONTEXT      (32),
         .VOCAB        (64),
         .VECTOR       (4),

@@ -9,18 +9,20 @@ final class TableOperations {
   private final QuantizedWeights weights;
   private final RotaryTable rotary;
   private final Values values;
+  private final EmbeddingTable table;
 
   TableOperations(QuantizedWeights weights, ModelShape shape, Values values) {
     this.weights = weights;
     this.rotary = new RotaryTable(shape);
     this.values = values;
+    this.table = EmbeddingTable.of(weights.matrix("embedding", 0).format()).orElseThrow();
   }
 
   void embeddingScales(Op.LoadEmbeddingScales o, int token) {
     QuantizedTensor m = weights.matrix("embedding", 0);
     float[] out = values.floats(o.scales());
     for (int g = 0; g < m.groupsPerRow(); g++) {
-      out[g] = m.scale(token, g);
+      out[g] = table.scale(m, token, g);
     }
   }
 
@@ -29,8 +31,7 @@ final class TableOperations {
     float[] scales = values.floats(o.scales());
     float[] out = values.floats(o.out());
     for (int i = 0; i < m.cols(); i++) {
-      int code = (int) m.value(token, i) - m.zero(token, i / o.group());
-      out[i] = Fp32.mul(scales[i / o.group()], code);
+      out[i] = Fp32.mul(scales[i / o.group()], table.element(m, token, i));
     }
   }
 

@@ -60,12 +60,8 @@ public final class WeightQuantizer {
                 e.largestWeight(),
                 format.scale().text(),
                 format.scale().largest()),
-        tensor.equals("embedding")
-            ? "the embedding's scale is always f16, so its weights must be smaller: is the file right?"
-            : format.scale().equals(ScaleCode.F32)
-                ? "the weights must be smaller: is the file right?"
-                : "quantize "
-                    + tensor
-                    + " with `scale bf16` or `scale f32`, which reach to 3.4e38");
+        format.scale().equals(ScaleCode.F32)
+            ? "the weights must be smaller: is the file right?"
+            : "quantize " + tensor + " with `scale bf16` or `scale f32`, which reach to 3.4e38");
   }
 }

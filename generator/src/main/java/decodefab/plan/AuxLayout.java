@@ -1,6 +1,7 @@
 package decodefab.plan;
 
 import decodefab.format.TensorFormat;
+import decodefab.golden.EmbeddingTable;
 import decodefab.model.ModelShape;
 
 /**
@@ -21,6 +22,7 @@ import decodefab.model.ModelShape;
  * @param romWords words of the aux ROM
  * @param embeddingWords words of the embedding's codes and scales
  * @param embeddingOnChip whether they stand in the ROM
+ * @param embedding how its elements and scales stand there
  */
 public record AuxLayout(
     int dimWords,
@@ -35,19 +37,29 @@ public record AuxLayout(
     int scalesWords,
     long romWords,
     long embeddingWords,
-    boolean embeddingOnChip) {
+    boolean embeddingOnChip,
+    EmbeddingTable embedding) {
 
-  /** Layout for a model. */
+  /**
+   * Layout for a model.
+   *
+   * @throws IllegalArgumentException for a format of the embedding that has no table
+   */
   public static AuxLayout of(
       ModelShape shape, int vector, TensorFormat embedding, boolean embeddingOnChip) {
+    EmbeddingTable table =
+        EmbeddingTable.of(embedding)
+            .orElseThrow(() -> new IllegalArgumentException(embedding.text()));
+    int bits = Integer.SIZE * vector;
     int dimWords = Math.ceilDiv(shape.dim(), vector);
     int finalNorm = 2 * shape.layers() * dimWords;
     int rotaryWords = Math.ceilDiv(shape.headDim(), vector);
     long cosine = (long) finalNorm + dimWords;
     long sine = cosine + (long) rotaryWords * shape.context();
     long tables = sine + (long) rotaryWords * shape.context();
-    int codesWords = Math.ceilDiv(shape.dim(), 4 * vector);
-    int scalesWords = Math.ceilDiv(embedding.groupsPerRow(shape.dim()), 2 * vector);
+    int codesWords = Math.ceilDiv(shape.dim(), bits / table.elements().bits());
+    int scalesWords =
+        Math.ceilDiv(embedding.groupsPerRow(shape.dim()), bits / table.scales().bits());
     long codes = embeddingOnChip ? tables : 0;
     long scales = codes + (long) codesWords * shape.vocab();
     long size = (long) (codesWords + scalesWords) * shape.vocab();
@@ -64,7 +76,8 @@ public record AuxLayout(
         scalesWords,
         tables + (embeddingOnChip ? size : 0),
         size,
-        embeddingOnChip);
+        embeddingOnChip,
+        table);
   }
 
   /** First word of a norm in layer 0. */

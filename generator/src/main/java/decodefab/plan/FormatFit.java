@@ -2,10 +2,9 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.diag.Diagnostic;
-import decodefab.format.ElementCode;
-import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import decodefab.golden.EmbeddingTable;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,29 +14,20 @@ import java.util.Optional;
 
 /** Holds the formats of a design's matrices against what the fabric's decoders can take. */
 final class FormatFit {
-  /** The embedding is decoded by the vector engine, which reads int8. */
-  private static final int EMBEDDING_BITS = 8;
-
   private FormatFit() {}
 
   static List<Diagnostic> problems(
       Design design, ModelShape shape, FormatTranslator translator, int probabilityGroup) {
     List<Diagnostic> found = new ArrayList<>();
     TensorFormat embedding = translator.format("embedding", shape.dim());
-    ElementCode element = embedding.element();
-    boolean oneScale =
-        embedding.scale().equals(ScaleCode.F16)
-            && embedding.superGroup().isEmpty()
-            && !embedding.hasTensorScale()
-            && !embedding.hasMin();
-    if (!oneScale || element.exponent() != 0 || element.valueBits() > EMBEDDING_BITS) {
+    if (EmbeddingTable.of(embedding).isEmpty()) {
       found.add(
           PlanCode.EMBEDDING_FORMAT.at(
               design,
               "embedding",
               "the embedding is "
                   + embedding.text()
-                  + "; the vector engine reads integers of up to 8 bits with a scale of f16"));
+                  + "; the vector engine multiplies each element once and adds nothing"));
     }
     Map<String, TensorFormat> formats = new LinkedHashMap<>();
     Map<String, SparsePattern> patterns = new LinkedHashMap<>();

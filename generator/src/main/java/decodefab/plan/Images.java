@@ -1,6 +1,7 @@
 package decodefab.plan;
 
 import decodefab.format.QuantizedTensor;
+import decodefab.golden.EmbeddingTable;
 import decodefab.golden.QuantizedWeights;
 import decodefab.golden.RotaryTable;
 import decodefab.model.ModelShape;
@@ -73,29 +74,34 @@ public final class Images {
   /** Words of the embedding: the codes of all tokens, then the scales of all tokens. */
   public void embedding(Consumer<byte[]> sink) {
     QuantizedTensor m = weights.matrix("embedding", 0);
+    EmbeddingTable table = plan.aux().embedding();
+    float[] elements = new float[m.cols()];
     for (int token = 0; token < m.rows(); token++) {
-      byte[] row = new byte[m.cols()];
-      for (int c = 0; c < row.length; c++) {
-        row[c] = (byte) (m.value(token, c) - m.zero(token, c / m.format().group()));
+      for (int c = 0; c < elements.length; c++) {
+        elements[c] = table.element(m, token, c);
       }
-      words(row, sink);
+      numbers(table.elements(), elements, sink);
     }
+    float[] scales = new float[m.groupsPerRow()];
     for (int token = 0; token < m.rows(); token++) {
-      byte[] row = new byte[2 * m.groupsPerRow()];
-      for (int g = 0; g < m.groupsPerRow(); g++) {
-        row[2 * g] = (byte) m.scaleCode(token, g);
-        row[2 * g + 1] = (byte) (m.scaleCode(token, g) >> 8);
+      for (int g = 0; g < scales.length; g++) {
+        scales[g] = table.scale(m, token, g);
       }
-      words(row, sink);
+      numbers(table.scales(), scales, sink);
     }
   }
 
   private void floats(float[] values, Consumer<byte[]> sink) {
-    byte[] bytes = new byte[4 * values.length];
+    numbers(EmbeddingTable.Form.F32, values, sink);
+  }
+
+  private void numbers(EmbeddingTable.Form form, float[] values, Consumer<byte[]> sink) {
+    int size = form.bits() / Byte.SIZE;
+    byte[] bytes = new byte[size * values.length];
     for (int i = 0; i < values.length; i++) {
-      int bits = Float.floatToRawIntBits(values[i]);
-      for (int b = 0; b < 4; b++) {
-        bytes[4 * i + b] = (byte) (bits >> (8 * b));
+      int code = form.code(values[i]);
+      for (int b = 0; b < size; b++) {
+        bytes[size * i + b] = (byte) (code >> (Byte.SIZE * b));
       }
     }
     words(bytes, sink);

@@ -21,7 +21,7 @@ enum PlanCode {
   HEAD_SHARE("DF808", "fewer query heads per kv head, or more tile rows"),
   UNKNOWN_DEVICE(
       "DF809", "name one of the known parts; a package and a speed grade may follow after a dash"),
-  EMBEDDING_FORMAT("DF810", "quantize the embedding as int(2..8) or ternary with scale f16"),
+  EMBEDDING_FORMAT("DF810", "quantize the embedding in a format without min"),
   NO_ZERO("DF811", "give the codebook an entry 0"),
   TOO_MANY_FORMATS("DF812", "let matrices share a format; a group size may differ"),
   WIDE_SUMS(

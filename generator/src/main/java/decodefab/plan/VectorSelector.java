@@ -1,6 +1,7 @@
 package decodefab.plan;
 
 import decodefab.format.ScaleCode;
+import decodefab.golden.EmbeddingTable;
 import decodefab.golden.VectorConstants;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Extent;
@@ -46,7 +47,7 @@ final class VectorSelector {
           c.label("embedding scales")
               .count(o.scales())
               .one()
-              .external(VectorCommand.Format.F16, source(), aux.scalesBase())
+              .external(format(aux.embedding().scales()), source(), aux.scalesBase())
               .indexedBy(VectorCommand.Index.TOKEN, aux.scalesWords())
               .timesC()
               .write(o.scales());
@@ -186,6 +187,14 @@ final class VectorSelector {
     return aux.embeddingOnChip() ? 0 : 2;
   }
 
+  private static VectorCommand.Format format(EmbeddingTable.Form form) {
+    return switch (form) {
+      case INT8 -> VectorCommand.Format.INT8;
+      case F16 -> VectorCommand.Format.F16;
+      case F32 -> VectorCommand.Format.F32;
+    };
+  }
+
   private void embedding(VectorCommand c, Op.LoadEmbedding o) {
     c.label("embedding")
         .count(o.out())
@@ -193,7 +202,7 @@ final class VectorSelector {
         .one()
         .scalarB(o.scales())
         .timesB()
-        .external(VectorCommand.Format.INT8, source(), aux.codesBase())
+        .external(format(aux.embedding().elements()), source(), aux.codesBase())
         .indexedBy(VectorCommand.Index.TOKEN, aux.codesWords())
         .timesC()
         .write(o.out());

@@ -272,7 +272,7 @@ class RunCommandTest {
             "error[DF618]",
             "tensor embedding",
             "1.000e+09",
-            "help: the embedding's scale is always f16");
+            "help: quantize embedding with `scale bf16` or `scale f32`");
     assertThat(starter.started()).isFalse();
   }
 

@@ -9,6 +9,7 @@ import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,9 +38,9 @@ class ShowcaseTest {
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
       ByteArrayOutputStream made = new ByteArrayOutputStream();
       file.getValue().writeTo(made);
-      assertThat(Files.readAllBytes(SHOWCASE.resolve(file.getKey())))
+      assertThat(Files.readString(SHOWCASE.resolve(file.getKey())))
           .as("%s; %s", file.getKey(), REFRESH)
-          .isEqualTo(made.toByteArray());
+          .isEqualTo(made.toString(StandardCharsets.UTF_8));
     }
   }
 

@@ -67,7 +67,7 @@ public final class QuantizedWeights {
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     SparsePattern pattern = graph.precision().pattern(role, layer);
     QuantizedTensor stored =
-        plain instanceof QuantizedMatrix q && q.format().equals(format) && !pattern.isPruned()
+        plain instanceof QuantizedMatrix q && graph.precision().takes(role, layer, q.format())
             ? taken(role, q, graph.shape().headDim())
             : rounded(role, format, tensor, pruner.prune(tensor, role, layer, plain, pattern));
     matrices.put(tensor, stored);

@@ -104,6 +104,16 @@ public record Precision(
     return format;
   }
 
+  /**
+   * Whether a matrix that a file holds quantized is taken as it is: no code and no scale is made
+   * anew. Where weights become zero they are, even if all of them are stored.
+   *
+   * @param stored how the file holds it
+   */
+  public boolean takes(String role, int layer, TensorFormat stored) {
+    return stored.equals(format(role, layer)) && !pattern(role, layer).isPruned();
+  }
+
   private static String tensor(String role, int layer) {
     return "layers." + layer + "." + role;
   }

@@ -60,7 +60,12 @@ final class FormatTranslator {
   }
 
   /** How a matrix is stored. */
-  record Stored(TensorFormat format, SparsePattern pattern) {}
+  record Stored(TensorFormat format, SparsePattern pattern) {
+    /** What decodes it. */
+    MatvecFormats.Decoder decoder() {
+      return MatvecFormats.Decoder.of(format, pattern);
+    }
+  }
 
   private Stored stored(String role, int layer) {
     String tensor = "layers." + layer + "." + role;
@@ -79,6 +84,20 @@ final class FormatTranslator {
           .forEach(alike -> all.put(alike.name(), alike.value()));
     }
     return all;
+  }
+
+  /**
+   * What the matvec engine decodes and multiplies: all matrices but the embedding, and the cache.
+   *
+   * @param probabilityGroup positions of an attention head that share a scale
+   */
+  MatvecFormats matvecFormats(int probabilityGroup) {
+    return MatvecFormats.of(
+        stored().values().stream().map(Stored::decoder).toList(),
+        activationGroup(),
+        activations(),
+        cache(),
+        Math.max(shape.headDim(), probabilityGroup));
   }
 
   /** Which weights of a matrix are stored. */

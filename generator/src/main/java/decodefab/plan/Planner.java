@@ -97,14 +97,7 @@ public final class Planner {
     int accumulators =
         Integer.highestOneBit(least) == least ? least : Integer.highestOneBit(least) * 2;
     decisions.add(accumulators + " partial results per tile row, for a block of tiles or of heads");
-    int cachePiece = Math.max(shape.headDim(), precision.probabilityGroup());
-    MatvecFormats formats =
-        MatvecFormats.of(
-            decoders(translator),
-            precision.activationGroup(),
-            precision.activations(),
-            precision.cache(),
-            cachePiece);
+    MatvecFormats formats = translator.matvecFormats(precision.probabilityGroup());
     return new FabricParameters(
         rows,
         design.tile().cols(),
@@ -114,13 +107,6 @@ public final class Planner {
         design.datapath().clockHz(),
         formats,
         LanePlanner.plan(design, graph, formats, decisions));
-  }
-
-  /** Decoders of what the matvec engine reads: all but the embedding. */
-  private static List<MatvecFormats.Decoder> decoders(FormatTranslator formats) {
-    return formats.stored().values().stream()
-        .map(s -> MatvecFormats.Decoder.of(s.format(), s.pattern()))
-        .toList();
   }
 
   /** Most accumulators that a fabric is built with. */

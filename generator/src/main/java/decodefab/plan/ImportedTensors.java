@@ -52,7 +52,7 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
   }
 
   private static Optional<String> why(TensorName tensor, TensorFormat stored, Precision precision) {
-    String role = role(tensor);
+    String role = tensor.role();
     int layer = layer(tensor);
     if (precision.takes(role, layer, stored)) {
       return Optional.empty();
@@ -62,23 +62,11 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
     return Optional.of(stored.text() + " in the file to " + to);
   }
 
-  private static String role(TensorName tensor) {
-    return switch (tensor) {
-      case TensorName.Whole w -> w.text();
-      case TensorName.InLayer in -> in.matrix().text();
-    };
-  }
-
   private static int layer(TensorName tensor) {
     return switch (tensor) {
       case TensorName.Whole w -> 0;
       case TensorName.InLayer in -> in.layer();
     };
-  }
-
-  /** Whether the file holds nothing quantized. */
-  public boolean isEmpty() {
-    return taken.isEmpty() && rounded.isEmpty();
   }
 
   /** A warning for each way in which matrices are rounded a second time. */

@@ -58,7 +58,7 @@ final class StoredFormats {
       if (rule.value() instanceof AsStored) {
         Optional<TensorFormat> stored = Optional.ofNullable(outline.stored().get(tensor.text()));
         if (stored.isEmpty()) {
-          floats.computeIfAbsent(rule, r -> new TreeSet<>()).add(role(tensor));
+          floats.computeIfAbsent(rule, r -> new TreeSet<>()).add(tensor.role());
         } else {
           FormatWriter.write(stored.get(), columns(tensor))
               .ifPresent(
@@ -122,14 +122,7 @@ final class StoredFormats {
   }
 
   private int columns(TensorName tensor) {
-    return new FormatTranslator(design, outline.shape()).columns(role(tensor));
-  }
-
-  private static String role(TensorName tensor) {
-    return switch (tensor) {
-      case TensorName.Whole w -> w.text();
-      case TensorName.InLayer in -> in.matrix().text();
-    };
+    return new FormatTranslator(design, outline.shape()).columns(tensor.role());
   }
 
   /** All matrices. */

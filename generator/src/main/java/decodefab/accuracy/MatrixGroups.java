@@ -37,7 +37,7 @@ final class MatrixGroups {
         groups.put(
             alike.name(),
             IntStream.rangeClosed(alike.first(), alike.last())
-                .mapToObj(layer -> "layers." + layer + "." + role)
+                .mapToObj(layer -> TensorNames.layer(layer, role))
                 .toList());
       }
     }

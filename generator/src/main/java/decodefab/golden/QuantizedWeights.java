@@ -9,6 +9,7 @@ import decodefab.graph.Op;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.QuantizedMatrix;
+import decodefab.model.TensorNames;
 import decodefab.model.WeightQuantizer;
 import decodefab.prune.Pruner;
 import java.util.HashMap;
@@ -146,8 +147,8 @@ public final class QuantizedWeights {
 
   private static String tensor(String role, int layer) {
     return switch (role) {
-      case "embedding", "lm_head", "final_norm" -> role;
-      default -> "layers." + layer + "." + role;
+      case TensorNames.EMBEDDING, TensorNames.LM_HEAD, TensorNames.FINAL_NORM -> role;
+      default -> TensorNames.layer(layer, role);
     };
   }
 }

@@ -3,6 +3,7 @@ package decodefab.graph;
 import decodefab.format.DynamicFormat;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import decodefab.model.TensorNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,12 +93,12 @@ public record Precision(
   /** Which weights of a matrix are stored; the layer is ignored for those that are in none. */
   public SparsePattern pattern(String role, int layer) {
     SparsePattern all = patterns.getOrDefault(role, SparsePattern.DENSE);
-    return patterns.getOrDefault(tensor(role, layer), all);
+    return patterns.getOrDefault(TensorNames.layer(layer, role), all);
   }
 
   /** Format of a matrix; the layer is ignored for those that are in none. */
   public TensorFormat format(String role, int layer) {
-    TensorFormat format = formats.getOrDefault(tensor(role, layer), formats.get(role));
+    TensorFormat format = formats.getOrDefault(TensorNames.layer(layer, role), formats.get(role));
     if (format == null) {
       throw new IllegalArgumentException("no format for " + role);
     }
@@ -112,9 +113,5 @@ public record Precision(
    */
   public boolean takes(String role, int layer, TensorFormat stored) {
     return stored.equals(format(role, layer)) && !pattern(role, layer).isPruned();
-  }
-
-  private static String tensor(String role, int layer) {
-    return "layers." + layer + "." + role;
   }
 }

@@ -12,6 +12,7 @@ import decodefab.format.TensorFormat;
 import decodefab.graph.AlikeLayers;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
+import decodefab.model.TensorNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class FormatTranslator {
   }
 
   private Stored stored(String role, int layer) {
-    String tensor = "layers." + layer + "." + role;
+    String tensor = TensorNames.layer(layer, role);
     return new Stored(format(tensor, columns(role)), pattern(tensor));
   }
 
@@ -133,7 +134,7 @@ final class FormatTranslator {
       boolean alike = AlikeLayers.of(role, shape.layers(), l -> stored(role, l)).size() == 1;
       for (int layer = 0; layer < (alike ? 1 : shape.layers()); layer++) {
         Stored stored = stored(role, layer);
-        String name = alike ? role : "layers." + layer + "." + role;
+        String name = alike ? role : TensorNames.layer(layer, role);
         formats.put(name, stored.format());
         patterns.put(name, stored.pattern());
       }

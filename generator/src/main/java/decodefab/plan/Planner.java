@@ -7,6 +7,7 @@ import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
+import decodefab.model.TensorNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ public final class Planner {
       DecodeGraph graph, FabricParameters fabric, int layer) {
     Map<String, MatrixPlacement> matrices = new LinkedHashMap<>();
     for (String role : FormatTranslator.LAYER_ROLES) {
-      Memory memory = design.tierOf("layers." + layer + "." + role);
+      Memory memory = design.tierOf(TensorNames.layer(layer, role));
       matrices.put(role, matrix(graph, fabric, role, layer, memory));
     }
     return matrices;

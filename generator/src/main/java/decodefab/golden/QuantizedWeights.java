@@ -94,7 +94,7 @@ public final class QuantizedWeights {
   /**
    * A matrix by role.
    *
-   * @param role as in {@link decodefab.graph.Precision#formats}
+   * @param role as in {@link decodefab.graph.Precision#matrices}
    * @param layer its layer; ignored for {@code embedding} and {@code lm_head}
    */
   public QuantizedTensor matrix(String role, int layer) {

@@ -6,8 +6,8 @@ import decodefab.format.ElementCode;
 import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import decodefab.graph.MatrixFormat;
 import decodefab.model.ModelShape;
-import decodefab.plan.FormatTranslator.Stored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class FormatFit {
                   + embedding.text()
                   + "; the vector engine reads integers of up to 8 bits with a scale of f16"));
     }
-    Map<String, Stored> matrices = translator.stored();
+    Map<String, MatrixFormat> matrices = translator.stored();
     matrices.forEach(
         (role, stored) -> {
           ElementCode own = stored.format().element();
@@ -91,12 +91,13 @@ final class FormatFit {
   }
 
   /** A matrix of each format, with its layers where these differ. */
-  private static String users(Map<String, Stored> matrices) {
+  private static String users(Map<String, MatrixFormat> matrices) {
     Map<MatvecFormats.Decoder, String> users = new LinkedHashMap<>();
     matrices.forEach(
         (name, stored) ->
             users.putIfAbsent(
-                stored.decoder(), name + " in " + stored.format().element().name()));
+                MatvecFormats.Decoder.of(stored),
+                name + " in " + stored.format().element().name()));
     return String.join(", ", users.values());
   }
 
@@ -122,7 +123,7 @@ final class FormatFit {
 
   /** What a sparse matrix asks of its groups, its codes and the tile. */
   private static Optional<Diagnostic> pattern(
-      Design design, FormatTranslator translator, String role, Stored stored) {
+      Design design, FormatTranslator translator, String role, MatrixFormat stored) {
     TensorFormat format = stored.format();
     SparsePattern pattern = stored.pattern();
     int group = pattern.group();

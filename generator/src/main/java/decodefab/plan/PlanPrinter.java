@@ -45,8 +45,7 @@ public final class PlanPrinter {
     matrix(out, plan, plan.head().role(), plan.head());
   }
 
-  private static void matrix(
-      StringBuilder out, HardwarePlan plan, String name, MatrixPlacement m) {
+  private static void matrix(StringBuilder out, HardwarePlan plan, String name, MatrixPlacement m) {
     out.append("  ").append(name).append(' ').append(m.rows()).append(" x ").append(m.cols());
     out.append(", ").append(m.format().text());
     if (m.pattern().isPruned()) {

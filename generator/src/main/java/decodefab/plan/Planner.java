@@ -140,7 +140,7 @@ public final class Planner {
   private Map<String, MatrixPlacement> matrices(
       DecodeGraph graph, FabricParameters fabric, int layer) {
     Map<String, MatrixPlacement> matrices = new LinkedHashMap<>();
-    for (String role : FormatTranslator.LAYER_ROLES) {
+    for (String role : Precision.LAYER_ROLES) {
       Memory memory = design.tierOf(TensorNames.layer(layer, role));
       matrices.put(role, matrix(graph, fabric, role, layer, memory));
     }

@@ -8,6 +8,7 @@ import decodefab.diag.InputException;
 import decodefab.diag.Severity;
 import decodefab.format.QuantizedTensor;
 import decodefab.golden.QuantizedWeights;
+import decodefab.graph.Precision;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.QuantizedMatrix;
@@ -26,7 +27,7 @@ class StoredFormatsTest {
   private static final Path MODELS =
       Path.of(System.getProperty("decodefab.home"), "generator/src/test/resources/imports");
 
-  private static final List<String> ROLES = FormatTranslator.LAYER_ROLES;
+  private static final List<String> ROLES = Precision.LAYER_ROLES;
 
   @TempDir private Path folder;
 

@@ -14,6 +14,7 @@ import decodefab.graph.MatrixFormat;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
 import decodefab.model.TensorNames;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Map;
 final class FormatTranslator {
   private final Design design;
   private final ModelShape shape;
+
+  /** Found once for each role: models have many layers, and rules are searched for each. */
+  private final Map<String, List<AlikeLayers<MatrixFormat>>> layers = new HashMap<>();
 
   FormatTranslator(Design design, ModelShape shape) {
     this.design = design;
@@ -63,7 +67,9 @@ final class FormatTranslator {
   }
 
   private List<AlikeLayers<MatrixFormat>> layers(String role) {
-    return AlikeLayers.of(role, shape.layers(), layer -> matrix(TensorNames.layer(layer, role)));
+    return layers.computeIfAbsent(
+        role,
+        all -> AlikeLayers.of(all, shape.layers(), layer -> matrix(TensorNames.layer(layer, all))));
   }
 
   /**

@@ -3,12 +3,10 @@ package decodefab.plan;
 import decodefab.design.AsStored;
 import decodefab.design.Design;
 import decodefab.design.FormatChoice;
-import decodefab.design.FormatTable;
 import decodefab.design.LayerMatrix;
 import decodefab.design.LayerRange;
 import decodefab.design.NumberFormat;
 import decodefab.design.Rule;
-import decodefab.design.RuleTable;
 import decodefab.design.TensorClass;
 import decodefab.design.TensorName;
 import decodefab.design.TensorPattern;
@@ -78,7 +76,7 @@ final class StoredFormats {
         rules.add(rule);
       }
     }
-    Design resolved = design.with(new FormatTable(new RuleTable<>(rules)));
+    Design resolved = design.with(design.formats().with(rules));
     DesignReader.checkBuildable(resolved);
     return resolved;
   }

@@ -342,7 +342,7 @@ module ${v.design}_top (
 <#if !v.farKv>
     wire                 unused_kvr_ready;
     wire                 unused_kv_valid;
-    wire ${net(v.rows*v.cols*8)} unused_kv_data;
+    wire ${net(v.kvWord)} unused_kv_data;
     wire                 unused_kvw_ready;
     wire                 unused_kv_idle;
 
@@ -371,9 +371,7 @@ module ${v.design}_top (
         .SCALE_BASE   (64'd${v.scaleBase}),
         .EXT_BASE     (64'd${v.embeddingBase}),
         .KV_BASE      (64'd${v.kvBase}),
-<#if v.farKv>
         .KV_BITS      (${v.kvBits}),
-</#if>
         .HAS_KV       (${v.farKv?then(1, 0)}),
         .HAS_EXT      (${v.farOperand?then(1, 0)})
     ) u_offchip (
@@ -420,8 +418,8 @@ module ${v.design}_top (
         .s_kvw_valid   (1'b0),
         .s_kvw_ready   (unused_kvw_ready),
         .s_kvw_addr    (32'd0),
-        .s_kvw_strb    ({${v.rows*v.cols}{1'b0}}),
-        .s_kvw_data    ({${v.rows*v.cols*8}{1'b0}}),
+        .s_kvw_strb    ({${v.kvWordBytes}{1'b0}}),
+        .s_kvw_data    ({${v.kvWord}{1'b0}}),
         .kv_idle       (unused_kv_idle),
 </#if>
 <#if v.farOperand>

@@ -11,29 +11,31 @@
 // memory leave as soon as their command is accepted.
 //
 // Throughput: one tile word per M cycles. Latency from the issue of a tile's last
-// slot to its result: 14 + ceil(log2(COLS) / 2) cycles, with super-groups 17 at least,
-// with minima 4 more. Exact cycle counts of a
-// command: decodefab.golden.MatvecTiming.
+// slot to its result: 14 + ceil(log2(COLS) / 2) cycles, with super-groups 17 at
+// least, with minima 4 more. Exact cycle counts of a command:
+// decodefab.golden.MatvecTiming.
 //
 // The quantized and the scale memory answer 1 cycle after their address. qm_raddr
 // counts COLS elements and gets the window of COLS << SPAN that holds them; qs_addr
-// counts one. The table of matrix scales, read where MATRIX_SCALE is 2, answers after 1 too
-// and holds its word. m_post_valid pulses the cycle after the
-// command's last word was accepted at m_res.
+// counts one. The table of matrix scales, read where MATRIX_SCALE is 2, answers
+// after 1 too and holds its word. m_post_valid pulses the cycle after the command's
+// last word was accepted at m_res.
 //
 // ROWS: power of two, 1 to 64. COLS: power of two, 2 to 256; ROWS x COLS 4 to
 // 4096. VECTOR: power of two, 2 to 64. ACC_DEPTH: power of two, 8 to 256; BLOCK x
-// M of a command must fit. MAX_M: largest M, power of two, 2 to 128. VALUE_BITS: of
-// the widest integer that an element decodes to, 2 to 40. WIDE_ROWS: rows of wide lanes, a
-// power of two; ROWS if there are none, else below, and a slot of a wide format takes
-// ROWS / WIDE_ROWS cycles. WIDE_BITS: of the widest integer of those formats, not less
-// than VALUE_BITS. MULTIPLIER, WIDE_MULTIPLIER: of the lanes, see dfab_int_dot; no pairs
-// where rows have activations of their own (SPAN above 0) or there is one row. SUM_BITS: of the largest
-// sum of a piece, up to 48. SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS,
-// SUPER_KINDS, MIN_KINDS, SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also
-// in the table): what the weights are made of, see dfab_matvec_unpack and
-// dfab_matvec_scales. ACT_BITS: of an activation, 2 to 16. KV_BITS: of an element of
-// format 0, the KV cache's, 2 to 8. PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
+// M of a command must fit. MAX_M: largest M, power of two, 2 to 128.
+// VALUE_BITS: of the widest integer that an element decodes to, 2 to 40. SUM_BITS:
+// of the largest sum of a piece, up to 48. ACT_BITS: of an activation, 2 to 16.
+// KV_BITS: of an element of format 0, the KV cache's, 2 to 8.
+// WIDE_ROWS: rows of wide lanes, a power of two; ROWS if there are none, else below,
+// and a slot of a wide format takes ROWS / WIDE_ROWS cycles. WIDE_BITS: of the
+// widest integer of those formats, not less than VALUE_BITS.
+// MULTIPLIER, WIDE_MULTIPLIER: of the lanes, see dfab_int_dot; no pairs where rows
+// have activations of their own (SPAN above 0) or there is one row.
+// SCALE_BITS, FORMATS, FORMAT, TABLE, SCALE_KINDS, SUPER_KINDS, MIN_KINDS,
+// SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also in the table): what
+// the weights are made of, see dfab_matvec_unpack and dfab_matvec_scales.
+// PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
 // dfab_matvec_select.
 
 `resetall

@@ -4,20 +4,21 @@
 // bits first; containers cut the string every LANES x PLANES bits, wherever that
 // falls. In units of LANES bits (a plane) a container has PLANES and a tile word as
 // many as a code has bits. Behind each code of a sparse matrix stands the place of
-// its weight among the neighbours that it was chosen from, or the lane's share of the
-// bitmap that says which of all neighbours are stored. Trits are packed five in
+// its weight among the neighbours that it was chosen from, or the lane's share of
+// the bitmap that says which of all neighbours are stored. Trits are packed five in
 // a byte: byte j of a container's lower half, or of all of it where it has 8 planes,
 // holds lane j of five words, as a base-3 fraction of 256 (dfab_decode), the upper
-// half of five more. A word of the KV cache is KV_BITS planes, and
-// nothing behind them.
+// half of five more. A word of the KV cache is KV_BITS planes, and nothing behind
+// them.
 //
 // Why two stages: choosing between three container streams of thousands of bits
 // and decoding are both wide, and the quantized activations arrive a cycle later
 // anyway. Of a bitmap the ranks of its bits are counted here, the comparison that
 // each lane needs comes behind the register (dfab_matvec_select), so that neither
-// stage is much deeper than without. A word is held in the lanes until the next one is taken, so one word
-// serves several vectors. Only the formats that a design uses are built, and only
-// those whose words can lie across two containers make it keep the one before.
+// stage is much deeper than without. A word is held in the lanes until the next one
+// is taken, so one word serves several vectors. Only the formats that a design uses
+// are built, and only those whose words can lie across two containers make it keep
+// the one before.
 //
 // Integers of wide formats, if there are any, go to lanes of their own, WIDE_ROWS
 // rows at a time (dfab_matvec_wide); the word is held over its phases.
@@ -27,15 +28,16 @@
 // FORMATS: how many formats, 1 to 8. FORMAT: 48 bits each, from the lowest: kind
 // of dfab_decode or 5 for packed trits [3:0], bits of a code [7:4], exponent [11:8]
 // and mantissa [15:12] of a float, kind of scale [18:16], zero point [19], first
-// entry of its table [31:20]; of a sparse matrix log2 of the neighbours [34:32], whether
-// a bitmap tells which are stored [35] and log2 of the columns per lane [38:36]; wide [39].
-// Format 0 is that of the KV cache. A wide format is dense, without zero points, and no
-// packed trits. WIDE_ROWS: ROWS if none is wide. WIDE_BITS: of their widest integer.
-// TABLE: entries of all tables, TABLE_BITS each.
-// ZERO_BITS: of a row's zero point. PLANES: 8, or 16 where a code and what stands
-// behind it have more than 8 bits. PLACE_BITS: of what tells a lane its column, at
-// most, or 1: a place, or of each of its bits of a bitmap the bit and above it the rank. KV_BITS: of a code of format 0,
-// 2 to 8.
+// entry of its table [31:20]; of a sparse matrix log2 of the neighbours [34:32],
+// whether a bitmap tells which are stored [35] and log2 of the columns per lane
+// [38:36]; wide [39]. Format 0 is that of the KV cache. A wide format is dense,
+// without zero points, and no packed trits.
+// WIDE_ROWS: ROWS if none is wide. WIDE_BITS: of their widest integer.
+// TABLE: entries of all tables, TABLE_BITS each. ZERO_BITS: of a row's zero point.
+// PLANES: 8, or 16 where a code and what stands behind it have more than 8 bits.
+// PLACE_BITS: of what tells a lane its column, at most, or 1: a place, or of each of
+// its bits of a bitmap the bit and above it the rank.
+// KV_BITS: of a code of format 0, 2 to 8.
 
 `resetall
 `timescale 1ns / 1ps

@@ -4,6 +4,7 @@ import decodefab.diag.SourceText;
 import decodefab.diag.Span;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One accelerator, checked: every name resolved, every value in its legal range, every default
@@ -13,7 +14,9 @@ import java.util.Objects;
  * @param source the main file
  * @param span where its name stands
  * @param model the model it runs
- * @param formats number format of every tensor
+ * @param calibration the text over which inputs of matrices are taken, if not one of the model's
+ *     own
+ * @param formats number format of every tensor, and how its codes are found
  * @param sparsity which weights of every matrix are stored
  * @param memories every memory of the design; the first on-chip one is the default place
  * @param placement memory of every tensor
@@ -27,6 +30,7 @@ public record Design(
     SourceText source,
     Span span,
     ModelSource model,
+    Optional<CalibrationFile> calibration,
     FormatTable formats,
     SparsityTable sparsity,
     List<Memory> memories,
@@ -40,6 +44,7 @@ public record Design(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(span, "span");
     Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(calibration, "calibration");
     Objects.requireNonNull(formats, "formats");
     Objects.requireNonNull(sparsity, "sparsity");
     memories = List.copyOf(memories);
@@ -56,7 +61,18 @@ public record Design(
   /** The same design with other formats, such as those that the model's file has decided. */
   public Design with(FormatTable other) {
     return new Design(
-        name, source, span, model, other, sparsity, memories, placement, datapath, tile, target,
+        name,
+        source,
+        span,
+        model,
+        calibration,
+        other,
+        sparsity,
+        memories,
+        placement,
+        datapath,
+        tile,
+        target,
         origins);
   }
 
@@ -68,6 +84,20 @@ public record Design(
    */
   public NumberFormat formatOf(String tensor) {
     return formats.of(TensorName.parse(tensor));
+  }
+
+  /**
+   * How the codes of one matrix are found. An embedding has no inputs that could be taken into
+   * account, and its weights become the nearest codes where a rule for all weights says more.
+   *
+   * @param tensor canonical name of a matrix, see {@link TensorName}
+   * @throws IllegalArgumentException when the name is none of a matrix
+   */
+  public Quantizing quantizingOf(String tensor) {
+    TensorName name = TensorName.parse(tensor);
+    Quantizing by = formats.quantizing().of(name);
+    boolean looksUp = name.equals(new TensorName.Whole(TensorClass.EMBEDDING));
+    return by == Quantizing.GPTQ && looksUp ? Quantizing.NEAREST : by;
   }
 
   /**

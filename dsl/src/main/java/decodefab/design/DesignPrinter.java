@@ -30,9 +30,10 @@ public final class DesignPrinter {
   private String print() {
     out.append("design ").append(design.name()).append(" {\n");
     model();
+    design.calibration().ifPresent(c -> line("calibrate \"" + c.path() + "\"", place(c.span())));
     design.formats().rules().stream()
         .filter(r -> wins(r, design.formats().table()))
-        .forEach(r -> rule("quantize", r, " as " + r.value().text()));
+        .forEach(r -> rule("quantize", r, " as " + r.value().text() + by(r)));
     design.sparsity().rules().stream()
         .filter(r -> wins(r, design.sparsity().table()))
         .forEach(r -> rule("sparsity", r, " = " + r.value().text()));
@@ -62,6 +63,16 @@ public final class DesignPrinter {
         "target " + design.target().kind().text() + " " + (quoted ? "\"" + part + "\"" : part),
         origin("target"));
     return out.append("}\n").toString();
+  }
+
+  /** How the codes of a rule's matrices are found, where it is not the usual way. */
+  private String by(Rule<FormatChoice> rule) {
+    return design.formats().quantizing().rules().stream()
+        .filter(q -> q.origin().equals(rule.origin()) && q.pattern().equals(rule.pattern()))
+        .filter(q -> q.value() != Quantizing.NEAREST)
+        .map(q -> " by " + q.value().text())
+        .findFirst()
+        .orElse("");
   }
 
   private void model() {

@@ -3,10 +3,21 @@ package decodefab.design;
 import java.util.List;
 import java.util.Objects;
 
-/** Number format of every tensor. */
-public record FormatTable(RuleTable<FormatChoice> table) {
+/**
+ * Number format of every tensor.
+ *
+ * @param table what formats they have
+ * @param quantizing how the codes of matrices are found
+ */
+public record FormatTable(RuleTable<FormatChoice> table, RuleTable<Quantizing> quantizing) {
   public FormatTable {
     Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(quantizing, "quantizing");
+  }
+
+  /** The same rules for codes with other formats. */
+  public FormatTable with(List<Rule<FormatChoice>> formats) {
+    return new FormatTable(new RuleTable<>(formats), quantizing);
   }
 
   /**

@@ -12,6 +12,9 @@ public sealed interface TensorName {
   /** The canonical name. */
   String text();
 
+  /** The name without its layer: {@code mlp.up}; all of it for what is in no layer. */
+  String role();
+
   /** Whether it is a matrix of weights. */
   boolean isMatrix();
 
@@ -23,6 +26,11 @@ public sealed interface TensorName {
 
     @Override
     public String text() {
+      return tensor.text();
+    }
+
+    @Override
+    public String role() {
       return tensor.text();
     }
 
@@ -48,6 +56,11 @@ public sealed interface TensorName {
     @Override
     public String text() {
       return "layers." + layer + "." + matrix.text();
+    }
+
+    @Override
+    public String role() {
+      return matrix.text();
     }
 
     @Override

@@ -52,6 +52,8 @@ public enum Code {
   DF411("format does not fit the tensor"),
   DF412("not exactly one design"),
   DF413("rule does not apply to the tensor"),
+  DF414("way of quantizing does not apply"),
+  DF415("calibration text that cannot be read as tokens"),
   DF501("weight format not built yet"),
   DF502("activation format not built yet"),
   DF503("KV cache format not built yet"),

@@ -1,9 +1,8 @@
 package decodefab.accuracy;
 
-import decodefab.format.SparsePattern;
-import decodefab.format.TensorFormat;
 import decodefab.graph.AlikeLayers;
 import decodefab.graph.DecodeGraph;
+import decodefab.graph.MatrixFormat;
 import decodefab.graph.Precision;
 import decodefab.model.TensorNames;
 import java.util.LinkedHashMap;
@@ -15,9 +14,6 @@ import java.util.stream.IntStream;
 final class MatrixGroups {
   private MatrixGroups() {}
 
-  /** How a matrix is stored. */
-  private record Stored(TensorFormat format, SparsePattern pattern) {}
-
   /**
    * The matrices of a graph, in the order in which a token reads them first.
    *
@@ -27,17 +23,14 @@ final class MatrixGroups {
   static Map<String, List<String>> of(DecodeGraph graph) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put(TensorNames.EMBEDDING, List.of(TensorNames.EMBEDDING));
-    Precision p = graph.precision();
     for (String role : Precision.LAYER_ROLES) {
-      for (AlikeLayers<Stored> alike :
+      for (AlikeLayers<MatrixFormat> alike :
           AlikeLayers.of(
-              role,
-              graph.shape().layers(),
-              layer -> new Stored(p.format(role, layer), p.pattern(role, layer)))) {
+              role, graph.shape().layers(), layer -> graph.precision().matrix(role, layer))) {
         groups.put(
             alike.name(),
             IntStream.rangeClosed(alike.first(), alike.last())
-                .mapToObj(layer -> "layers." + layer + "." + role)
+                .mapToObj(layer -> TensorNames.layer(layer, role))
                 .toList());
       }
     }

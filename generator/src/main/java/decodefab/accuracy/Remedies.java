@@ -2,10 +2,10 @@ package decodefab.accuracy;
 
 import decodefab.format.ElementCodes;
 import decodefab.format.ScaleCode;
-import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
+import decodefab.graph.MatrixFormat;
 import decodefab.graph.Precision;
 import java.util.HashMap;
 import java.util.List;
@@ -67,23 +67,11 @@ final class Remedies {
     List<FormatCost> changed =
         (harmful.isEmpty() ? List.of(costs.getFirst()) : harmful)
             .stream().filter(c -> c.tensors().getFirst().bits() < format.bitsPerWeight()).toList();
-    Map<String, TensorFormat> formats = new HashMap<>(graph.precision().formats());
-    changed.forEach(cost -> cost.tensors().forEach(t -> formats.put(t.name(), format)));
-    Precision p = graph.precision();
     // What changes is stored whole as well; the others stay as they are.
-    Map<String, SparsePattern> patterns = new HashMap<>(p.patterns());
+    Map<String, MatrixFormat> matrices = new HashMap<>(graph.precision().matrices());
     changed.forEach(
-        cost -> cost.tensors().forEach(t -> patterns.put(t.name(), SparsePattern.DENSE)));
-    Precision precision =
-        new Precision(
-            p.vector(),
-            p.activationGroup(),
-            p.probabilityGroup(),
-            p.kvHeadsPerPass(),
-            formats,
-            patterns,
-            p.activations(),
-            p.cache());
+        cost -> cost.tensors().forEach(t -> matrices.put(t.name(), MatrixFormat.dense(format))));
+    Precision precision = graph.precision().with(matrices);
     List<String> names = changed.stream().map(FormatCost::name).toList();
     return new Candidate(names, format.text(), GraphBuilder.build(graph.shape(), precision));
   }

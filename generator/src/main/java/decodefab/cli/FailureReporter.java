@@ -52,26 +52,28 @@ final class FailureReporter {
   /** Says what is wrong with the command line. */
   int usage(ParameterException failure) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    ParameterException cause = cause(failure);
     Optional<String> unknown = unknownCommand(failure);
     if (unknown.isPresent()) {
       out.error(command + ": there is no command `" + unknown.get() + "`");
       Set<String> known = failure.getCommandLine().getSubcommands().keySet();
       Nearest.to(unknown.get(), known)
           .ifPresent(n -> out.error("Did you mean: " + command + " " + n + "?"));
-      out.error("See " + command + " --help");
-      return ExitCode.USAGE;
-    }
-    out.error(command + ": " + cause.getMessage());
-    if (cause instanceof UnmatchedArgumentException unmatched) {
-      StringWriter suggestions = new StringWriter();
-      UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(suggestions, true));
-      if (!suggestions.toString().isBlank()) {
-        out.error(suggestions.toString().stripTrailing());
-      }
+    } else {
+      ParameterException cause = cause(failure);
+      out.error(command + ": " + cause.getMessage());
+      suggestions(cause).ifPresent(out::error);
     }
     out.error("See " + command + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** What picocli proposes for a word that it does not know. */
+  private static Optional<String> suggestions(ParameterException failure) {
+    StringWriter text = new StringWriter();
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(text, true));
+    }
+    return Optional.of(text.toString().stripTrailing()).filter(s -> !s.isBlank());
   }
 
   /** The first word, where a command is wanted and it names none. */

@@ -17,16 +17,15 @@ final class SparsityText {
   static List<String> lines(HardwarePlan plan) {
     Map<String, List<String>> alike = new LinkedHashMap<>();
     for (LayerRun run : plan.runs()) {
-      String prefix = plan.runs().size() == 1 ? "" : "layers." + run.text() + ".";
-      run.matrices().values().forEach(m -> add(m, prefix, alike));
+      run.matrices().values().forEach(m -> add(m, plan.name(run, m), alike));
     }
-    add(plan.head(), "", alike);
+    add(plan.head(), plan.head().role(), alike);
     List<String> lines = new ArrayList<>();
     alike.forEach((how, roles) -> lines.add(String.join(", ", roles) + ": " + how));
     return lines;
   }
 
-  private static void add(MatrixPlacement m, String prefix, Map<String, List<String>> alike) {
+  private static void add(MatrixPlacement m, String name, Map<String, List<String>> alike) {
     if (m.pattern().isPruned()) {
       String how =
           String.format(
@@ -34,7 +33,7 @@ final class SparsityText {
               "%s, %.2f bits a weight with its share of scales",
               m.pattern().text(),
               m.format().bitsPerWeight(m.pattern()));
-      alike.computeIfAbsent(how, text -> new ArrayList<>()).add(prefix + m.role());
+      alike.computeIfAbsent(how, text -> new ArrayList<>()).add(name);
     }
   }
 }

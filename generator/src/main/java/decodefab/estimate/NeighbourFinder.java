@@ -82,6 +82,7 @@ final class NeighbourFinder {
         d.source(),
         d.span(),
         d.model(),
+        d.calibration(),
         d.formats(),
         d.sparsity(),
         d.memories(),

@@ -2,6 +2,7 @@ package decodefab.estimate;
 
 import decodefab.design.Design;
 import decodefab.design.Memory;
+import decodefab.model.TensorNames;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LayerRun;
@@ -25,8 +26,6 @@ record Traffic(List<Flow> flows) {
 
   /** What the flow of keys and values is called. */
   static final String CACHE = "KV cache";
-
-  private static final String LM_HEAD = "lm_head";
 
   Traffic {
     flows = List.copyOf(flows);
@@ -78,11 +77,11 @@ record Traffic(List<Flow> flows) {
     for (LayerRun run : plan.runs()) {
       for (int layer = run.first(); layer <= run.last(); layer++) {
         for (MatrixPlacement m : run.matrices().values()) {
-          weights(plan, m, "layers." + layer + "." + m.role(), words);
+          weights(plan, m, TensorNames.layer(layer, m.role()), words);
         }
       }
     }
-    weights(plan, plan.head(), LM_HEAD, words);
+    weights(plan, plan.head(), TensorNames.LM_HEAD, words);
     words.forEach(
         (memory, sums) -> {
           flows.add(new Flow(memory, WEIGHTS, (double) sums[0] * container, 0, container));

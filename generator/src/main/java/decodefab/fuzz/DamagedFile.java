@@ -37,18 +37,23 @@ public final class DamagedFile {
     for (int i = draw.chance(60) ? 1 : draw.between(2, 4); i > 0; i--) {
       Damage damage = draw.chance(50) ? draw.from(Damage.READABLE) : draw.of(Damage.values());
       damages.add(damage);
-      boolean inHeader = (kind == FileKind.WEIGHTS || kind == FileKind.GGUF) && draw.chance(75);
-      bytes =
-          !inHeader
-              ? damage.apply(draw, bytes)
-              : kind == FileKind.GGUF
-                  ? damageBeginning(damage, draw, bytes)
-                  : damageHeader(damage, draw, bytes);
+      bytes = damage(kind, damage, draw, bytes);
     }
     if (kind == FileKind.WEIGHTS && draw.chance(10)) {
       bytes = withLength(draw.from(List.of(0L, -1L, Long.MIN_VALUE, 1L << 31, 1L << 62)), bytes);
     }
     return new DamagedFile(seed, kind, damages, bytes);
+  }
+
+  /** Damages a file anywhere, or rather its header where it has one. */
+  private static byte[] damage(FileKind kind, Damage damage, Draw draw, byte[] file) {
+    if (kind == FileKind.WEIGHTS && draw.chance(75)) {
+      return damageHeader(damage, draw, file);
+    }
+    if (kind == FileKind.GGUF && draw.chance(75)) {
+      return damageBeginning(damage, draw, file);
+    }
+    return damage.apply(draw, file);
   }
 
   /** Damages the header of a GGUF file: a number of 64 bits in it, or any part. */

@@ -9,6 +9,7 @@ import decodefab.graph.Op;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.QuantizedMatrix;
+import decodefab.model.TensorNames;
 import decodefab.model.WeightQuantizer;
 import decodefab.prune.Pruner;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ public final class QuantizedWeights {
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
     SparsePattern pattern = graph.precision().pattern(role, layer);
     QuantizedTensor stored =
-        plain instanceof QuantizedMatrix q && q.format().equals(format) && !pattern.isPruned()
+        plain instanceof QuantizedMatrix q && graph.precision().takes(role, layer, q.format())
             ? taken(role, q, graph.shape().headDim())
             : rounded(role, format, tensor, pruner.prune(tensor, role, layer, plain, pattern));
     matrices.put(tensor, stored);
@@ -93,7 +94,7 @@ public final class QuantizedWeights {
   /**
    * A matrix by role.
    *
-   * @param role as in {@link decodefab.graph.Precision#formats}
+   * @param role as in {@link decodefab.graph.Precision#matrices}
    * @param layer its layer; ignored for {@code embedding} and {@code lm_head}
    */
   public QuantizedTensor matrix(String role, int layer) {
@@ -146,8 +147,8 @@ public final class QuantizedWeights {
 
   private static String tensor(String role, int layer) {
     return switch (role) {
-      case "embedding", "lm_head", "final_norm" -> role;
-      default -> "layers." + layer + "." + role;
+      case TensorNames.EMBEDDING, TensorNames.LM_HEAD, TensorNames.FINAL_NORM -> role;
+      default -> TensorNames.layer(layer, role);
     };
   }
 }

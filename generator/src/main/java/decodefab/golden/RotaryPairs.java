@@ -2,6 +2,7 @@ package decodefab.golden;
 
 import decodefab.format.QuantizedTensor;
 import decodefab.model.FloatMatrix;
+import decodefab.model.RowView;
 import java.util.function.IntUnaryOperator;
 
 /**

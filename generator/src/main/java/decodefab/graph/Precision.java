@@ -3,6 +3,8 @@ package decodefab.graph;
 import decodefab.format.DynamicFormat;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import decodefab.model.TensorNames;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,11 +18,9 @@ import java.util.TreeMap;
  * @param activationGroup elements of an activation vector that share a scale
  * @param probabilityGroup positions of an attention head that share a scale; a power of two
  * @param kvHeadsPerPass key/value heads whose scores are held at once; orders work, not results
- * @param formats format of each matrix by role ({@code embedding}, {@code lm_head}, {@code
+ * @param matrices how each matrix is stored, by role ({@code embedding}, {@code lm_head}, {@code
  *     attention.q|k|v|o}, {@code mlp.gate|up|down}); a layer's own stands before it under its whole
  *     name ({@code layers.2.mlp.up})
- * @param patterns which weights of each of them are stored, by the same names; dense where it is
- *     silent
  * @param activations codes and scales of activations, queries and probabilities
  * @param cache those of keys and values, one scale a head
  */
@@ -29,8 +29,7 @@ public record Precision(
     int activationGroup,
     int probabilityGroup,
     int kvHeadsPerPass,
-    Map<String, TensorFormat> formats,
-    Map<String, SparsePattern> patterns,
+    Map<String, MatrixFormat> matrices,
     DynamicFormat activations,
     DynamicFormat cache) {
   /** Roles of the matrices of a layer, in the order in which a token reads them. */
@@ -45,7 +44,7 @@ public record Precision(
           "mlp.down");
 
   public Precision {
-    Objects.requireNonNull(formats, "formats");
+    Objects.requireNonNull(matrices, "matrices");
     Objects.requireNonNull(activations, "activations");
     Objects.requireNonNull(cache, "cache");
     if (Integer.bitCount(vector) != 1 || Integer.bitCount(probabilityGroup) != 1) {
@@ -54,8 +53,7 @@ public record Precision(
     if (activationGroup % vector != 0 || probabilityGroup % vector != 0 || kvHeadsPerPass < 1) {
       throw new IllegalArgumentException("groups are multiples of the vector width");
     }
-    formats = java.util.Collections.unmodifiableMap(new TreeMap<>(formats));
-    patterns = java.util.Collections.unmodifiableMap(new TreeMap<>(patterns));
+    matrices = Collections.unmodifiableMap(new TreeMap<>(matrices));
   }
 
   /** A precision whose matrices are all dense, and whose vectors have the default formats. */
@@ -70,41 +68,49 @@ public record Precision(
         activationGroup,
         probabilityGroup,
         kvHeadsPerPass,
-        formats,
-        Map.of(),
+        dense(formats),
         DynamicFormat.ACTIVATIONS,
         DynamicFormat.CACHE);
   }
 
-  /** The same with other formats of its matrices, in their old patterns. */
-  public Precision withFormats(Map<String, TensorFormat> other) {
+  private static Map<String, MatrixFormat> dense(Map<String, TensorFormat> formats) {
+    Map<String, MatrixFormat> matrices = new TreeMap<>();
+    formats.forEach((name, format) -> matrices.put(name, MatrixFormat.dense(format)));
+    return matrices;
+  }
+
+  /** The same with other formats of its matrices. */
+  public Precision with(Map<String, MatrixFormat> other) {
     return new Precision(
-        vector,
-        activationGroup,
-        probabilityGroup,
-        kvHeadsPerPass,
-        other,
-        patterns,
-        activations,
-        cache);
+        vector, activationGroup, probabilityGroup, kvHeadsPerPass, other, activations, cache);
+  }
+
+  /** How a matrix is stored; the layer is ignored for those that are in none. */
+  public MatrixFormat matrix(String role, int layer) {
+    MatrixFormat matrix = matrices.getOrDefault(TensorNames.layer(layer, role), matrices.get(role));
+    if (matrix == null) {
+      throw new IllegalArgumentException("no format for " + role);
+    }
+    return matrix;
   }
 
   /** Which weights of a matrix are stored; the layer is ignored for those that are in none. */
   public SparsePattern pattern(String role, int layer) {
-    SparsePattern all = patterns.getOrDefault(role, SparsePattern.DENSE);
-    return patterns.getOrDefault(tensor(role, layer), all);
+    return matrix(role, layer).pattern();
   }
 
   /** Format of a matrix; the layer is ignored for those that are in none. */
   public TensorFormat format(String role, int layer) {
-    TensorFormat format = formats.getOrDefault(tensor(role, layer), formats.get(role));
-    if (format == null) {
-      throw new IllegalArgumentException("no format for " + role);
-    }
-    return format;
+    return matrix(role, layer).format();
   }
 
-  private static String tensor(String role, int layer) {
-    return "layers." + layer + "." + role;
+  /**
+   * Whether a matrix that a file holds quantized is taken as it is: no code and no scale is made
+   * anew. Where weights become zero they are, even if all of them are stored.
+   *
+   * @param stored how the file holds it
+   */
+  public boolean takes(String role, int layer, TensorFormat stored) {
+    return stored.equals(format(role, layer)) && !pattern(role, layer).isPruned();
   }
 }

@@ -64,7 +64,12 @@ public final class TensorNames {
     return layer(layer, "mlp.down");
   }
 
-  private static String layer(int layer, String part) {
+  /**
+   * A tensor of a layer.
+   *
+   * @param part its name within the layer, such as {@code mlp.up}
+   */
+  public static String layer(int layer, String part) {
     return "layers." + layer + "." + part;
   }
 

@@ -2,9 +2,11 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.diag.Diagnostic;
+import decodefab.format.ElementCode;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.golden.EmbeddingTable;
+import decodefab.graph.MatrixFormat;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,18 +31,11 @@ final class FormatFit {
                   + embedding.text()
                   + "; the vector engine multiplies each element once and adds nothing"));
     }
-    Map<String, TensorFormat> formats = new LinkedHashMap<>();
-    Map<String, SparsePattern> patterns = new LinkedHashMap<>();
-    translator
-        .stored()
-        .forEach(
-            (name, stored) -> {
-              formats.put(name, stored.format());
-              patterns.put(name, stored.pattern());
-            });
-    formats.forEach(
-        (role, format) -> {
-          if (!format.element().hasZero()) {
+    Map<String, MatrixFormat> matrices = translator.stored();
+    matrices.forEach(
+        (role, stored) -> {
+          ElementCode own = stored.format().element();
+          if (!own.hasZero()) {
             found.add(
                 PlanCode.NO_ZERO.at(
                     design,
@@ -48,23 +43,13 @@ final class FormatFit {
                     "the format of "
                         + role
                         + ", "
-                        + format.element().name()
+                        + own.name()
                         + ", has no code for zero, which fills tiles that a matrix does not"));
           }
         });
-    formats.forEach(
-        (role, format) ->
-            pattern(design, translator, role, format, patterns.get(role)).ifPresent(found::add));
-    List<MatvecFormats.Decoder> decoders = new ArrayList<>();
-    formats.forEach(
-        (role, format) -> decoders.add(MatvecFormats.Decoder.of(format, patterns.get(role))));
-    MatvecFormats all =
-        MatvecFormats.of(
-            decoders,
-            translator.activationGroup(),
-            translator.activations(),
-            translator.cache(),
-            Math.max(shape.headDim(), probabilityGroup));
+    matrices.forEach(
+        (role, stored) -> pattern(design, translator, role, stored).ifPresent(found::add));
+    MatvecFormats all = translator.matvecFormats(probabilityGroup);
     if (all.decoders().size() > MatvecFormats.MOST) {
       found.add(
           PlanCode.TOO_MANY_FORMATS.at(
@@ -74,7 +59,7 @@ final class FormatFit {
                   + " formats beside each other, the KV cache's included; the engine decodes "
                   + MatvecFormats.MOST
                   + ": "
-                  + users(formats, patterns)));
+                  + users(matrices)));
     }
     if (all.sumBits() > MatvecFormats.MOST_SUM_BITS) {
       found.add(
@@ -97,14 +82,13 @@ final class FormatFit {
   }
 
   /** A matrix of each format, with its layers where these differ. */
-  private static String users(
-      Map<String, TensorFormat> formats, Map<String, SparsePattern> patterns) {
+  private static String users(Map<String, MatrixFormat> matrices) {
     Map<MatvecFormats.Decoder, String> users = new LinkedHashMap<>();
-    formats.forEach(
-        (name, format) ->
+    matrices.forEach(
+        (name, stored) ->
             users.putIfAbsent(
-                MatvecFormats.Decoder.of(format, patterns.get(name)),
-                name + " in " + format.element().name()));
+                MatvecFormats.Decoder.of(stored),
+                name + " in " + stored.format().element().name()));
     return String.join(", ", users.values());
   }
 
@@ -130,11 +114,9 @@ final class FormatFit {
 
   /** What a sparse matrix asks of its groups, its codes and the tile. */
   private static Optional<Diagnostic> pattern(
-      Design design,
-      FormatTranslator translator,
-      String role,
-      TensorFormat format,
-      SparsePattern pattern) {
+      Design design, FormatTranslator translator, String role, MatrixFormat stored) {
+    TensorFormat format = stored.format();
+    SparsePattern pattern = stored.pattern();
     int group = pattern.group();
     String what = role + " is stored " + pattern.text();
     String problem = "";

@@ -10,19 +10,22 @@ import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.AlikeLayers;
+import decodefab.graph.MatrixFormat;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
+import decodefab.model.TensorNames;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Translates the formats of a design to what the fabric computes with. */
 final class FormatTranslator {
-  /** Roles of the matrices of a layer, in the order in which a token reads them. */
-  static final List<String> LAYER_ROLES = Precision.LAYER_ROLES;
-
   private final Design design;
   private final ModelShape shape;
+
+  /** Found once for each role: models have many layers, and rules are searched for each. */
+  private final Map<String, List<AlikeLayers<MatrixFormat>>> layers = new HashMap<>();
 
   FormatTranslator(Design design, ModelShape shape) {
     this.design = design;
@@ -59,26 +62,41 @@ final class FormatTranslator {
     return TensorFormat.of(design.formatOf(tensor), columns);
   }
 
-  /** How a matrix is stored. */
-  record Stored(TensorFormat format, SparsePattern pattern) {}
+  private MatrixFormat matrix(String tensor) {
+    return new MatrixFormat(format(tensor, columns(tensor)), pattern(tensor));
+  }
 
-  private Stored stored(String role, int layer) {
-    String tensor = "layers." + layer + "." + role;
-    return new Stored(format(tensor, columns(role)), pattern(tensor));
+  private List<AlikeLayers<MatrixFormat>> layers(String role) {
+    return layers.computeIfAbsent(
+        role,
+        all -> AlikeLayers.of(all, shape.layers(), layer -> matrix(TensorNames.layer(layer, all))));
   }
 
   /**
    * All that the matvec engine reads: by role, or by the layers' range where layers differ ({@code
    * layers.0..3.mlp.up}).
    */
-  Map<String, Stored> stored() {
-    Map<String, Stored> all = new LinkedHashMap<>();
-    all.put("lm_head", new Stored(format("lm_head", shape.dim()), pattern("lm_head")));
-    for (String role : LAYER_ROLES) {
-      AlikeLayers.of(role, shape.layers(), layer -> stored(role, layer))
-          .forEach(alike -> all.put(alike.name(), alike.value()));
+  Map<String, MatrixFormat> stored() {
+    Map<String, MatrixFormat> all = new LinkedHashMap<>();
+    all.put(TensorNames.LM_HEAD, matrix(TensorNames.LM_HEAD));
+    for (String role : Precision.LAYER_ROLES) {
+      layers(role).forEach(alike -> all.put(alike.name(), alike.value()));
     }
     return all;
+  }
+
+  /**
+   * What the matvec engine decodes and multiplies: all matrices but the embedding, and the cache.
+   *
+   * @param probabilityGroup positions of an attention head that share a scale
+   */
+  MatvecFormats matvecFormats(int probabilityGroup) {
+    return MatvecFormats.of(
+        stored().values().stream().map(MatvecFormats.Decoder::of).toList(),
+        activationGroup(),
+        activations(),
+        cache(),
+        Math.max(shape.headDim(), probabilityGroup));
   }
 
   /** Which weights of a matrix are stored. */
@@ -105,18 +123,17 @@ final class FormatTranslator {
   }
 
   Precision precision(int probabilityGroup, int kvHeadsPerPass) {
-    Map<String, TensorFormat> formats = new LinkedHashMap<>();
-    Map<String, SparsePattern> patterns = new LinkedHashMap<>();
-    formats.put("embedding", format("embedding", shape.dim()));
-    formats.put("lm_head", format("lm_head", shape.dim()));
-    patterns.put("lm_head", pattern("lm_head"));
-    for (String role : LAYER_ROLES) {
-      boolean alike = AlikeLayers.of(role, shape.layers(), l -> stored(role, l)).size() == 1;
-      for (int layer = 0; layer < (alike ? 1 : shape.layers()); layer++) {
-        Stored stored = stored(role, layer);
-        String name = alike ? role : "layers." + layer + "." + role;
-        formats.put(name, stored.format());
-        patterns.put(name, stored.pattern());
+    Map<String, MatrixFormat> matrices = new LinkedHashMap<>();
+    // Rows of the embedding are read one at a time and whole, whatever is said of all weights.
+    TensorFormat embedding = format(TensorNames.EMBEDDING, shape.dim());
+    matrices.put(TensorNames.EMBEDDING, MatrixFormat.dense(embedding));
+    matrices.put(TensorNames.LM_HEAD, matrix(TensorNames.LM_HEAD));
+    for (String role : Precision.LAYER_ROLES) {
+      List<AlikeLayers<MatrixFormat>> ranges = layers(role);
+      if (ranges.size() == 1) {
+        matrices.put(role, ranges.getFirst().value());
+      } else {
+        ranges.forEach(alike -> put(matrices, role, alike));
       }
     }
     return new Precision(
@@ -124,13 +141,19 @@ final class FormatTranslator {
         activationGroup(),
         probabilityGroup,
         kvHeadsPerPass,
-        formats,
-        patterns,
+        matrices,
         activations(),
         cache());
   }
 
-  /** Columns of a matrix of the layers, by its role or its name. */
+  private static void put(
+      Map<String, MatrixFormat> matrices, String role, AlikeLayers<MatrixFormat> alike) {
+    for (int layer = alike.first(); layer <= alike.last(); layer++) {
+      matrices.put(TensorNames.layer(layer, role), alike.value());
+    }
+  }
+
+  /** Columns of a matrix, by its role or its name. */
   int columns(String role) {
     return role.endsWith("attention.o")
         ? shape.queryDim()

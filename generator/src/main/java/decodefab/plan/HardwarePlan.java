@@ -1,6 +1,7 @@
 package decodefab.plan;
 
 import decodefab.design.Design;
+import decodefab.graph.AlikeLayers;
 import decodefab.graph.DecodeGraph;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,11 @@ public record HardwarePlan(
     Objects.requireNonNull(head, "head");
     runs = List.copyOf(runs);
     decisions = List.copyOf(decisions);
+  }
+
+  /** A matrix in the layers of a run, as a rule of the design can name it. */
+  public String name(LayerRun run, MatrixPlacement matrix) {
+    return AlikeLayers.name(matrix.role(), run.first(), run.last(), graph.shape().layers());
   }
 
   /** Containers of the weights that are read per token from the weight ROM, or from the tier. */

@@ -3,7 +3,6 @@ package decodefab.plan;
 import decodefab.design.Design;
 import decodefab.design.TensorName;
 import decodefab.diag.Diagnostic;
-import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.graph.Precision;
 import java.util.ArrayList;
@@ -53,21 +52,14 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
   }
 
   private static Optional<String> why(TensorName tensor, TensorFormat stored, Precision precision) {
-    TensorFormat asked = precision.format(role(tensor), layer(tensor));
-    SparsePattern pattern = precision.pattern(role(tensor), layer(tensor));
-    if (!stored.equals(asked)) {
-      return Optional.of(stored.text() + " in the file to " + asked.text());
+    String role = tensor.role();
+    int layer = layer(tensor);
+    if (precision.takes(role, layer, stored)) {
+      return Optional.empty();
     }
-    return pattern.isSparse()
-        ? Optional.of(stored.text() + " in the file to " + pattern.text())
-        : Optional.empty();
-  }
-
-  private static String role(TensorName tensor) {
-    return switch (tensor) {
-      case TensorName.Whole w -> w.text();
-      case TensorName.InLayer in -> in.matrix().text();
-    };
+    TensorFormat asked = precision.format(role, layer);
+    String to = stored.equals(asked) ? precision.pattern(role, layer).text() : asked.text();
+    return Optional.of(stored.text() + " in the file to " + to);
   }
 
   private static int layer(TensorName tensor) {
@@ -75,11 +67,6 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
       case TensorName.Whole w -> 0;
       case TensorName.InLayer in -> in.layer();
     };
-  }
-
-  /** Whether the file holds nothing quantized. */
-  public boolean isEmpty() {
-    return taken.isEmpty() && rounded.isEmpty();
   }
 
   /** A warning for each way in which matrices are rounded a second time. */

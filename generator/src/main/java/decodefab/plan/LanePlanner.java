@@ -3,6 +3,7 @@ package decodefab.plan;
 import decodefab.design.Design;
 import decodefab.design.Memory;
 import decodefab.graph.DecodeGraph;
+import decodefab.graph.Precision;
 import decodefab.plan.MatvecFormats.Decoder;
 import decodefab.tech.Multiplier;
 import java.util.List;
@@ -144,7 +145,7 @@ final class LanePlanner {
   private double weights(boolean wide) {
     double products = weights("lm_head", 0, wide);
     for (int layer = 0; layer < graph.shape().layers(); layer++) {
-      for (String role : FormatTranslator.LAYER_ROLES) {
+      for (String role : Precision.LAYER_ROLES) {
         products += weights(role, layer, wide);
       }
     }

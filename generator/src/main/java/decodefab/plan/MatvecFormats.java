@@ -9,6 +9,7 @@ import decodefab.format.SparsePattern;
 import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import decodefab.format.TritPacking;
+import decodefab.graph.MatrixFormat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,10 @@ public record MatvecFormats(
     public Decoder {
       Objects.requireNonNull(element, "element");
       Objects.requireNonNull(scale, "scale");
+    }
+
+    static Decoder of(MatrixFormat matrix) {
+      return of(matrix.format(), matrix.pattern());
     }
 
     static Decoder of(TensorFormat format, SparsePattern pattern) {

@@ -23,7 +23,8 @@ final class MultiplierChooser {
   /** A DSP takes less energy than the LUTs in its place, so those must save clearly more. */
   private static final double LUT_PENALTY = 4.0 / 3;
 
-  private final TechLibrary tech = TechLibrary.load();
+  private static final TechLibrary TECH = TechLibrary.load();
+
   private final Optional<Device> device;
   private final int activationBits;
   private final List<String> decisions;
@@ -31,17 +32,27 @@ final class MultiplierChooser {
   /**
    * A chooser for lanes of a target.
    *
+   * <p>The tables are read once: an estimate plans many neighbours of a design.
+   *
    * @param activationBits of what all weights are multiplied with
    * @param decisions where the reasons are added
    */
   MultiplierChooser(Target target, int activationBits, List<String> decisions) {
+    this(device(target), activationBits, decisions);
+  }
+
+  /** A chooser for lanes of a device, or of an ASIC where there is none. */
+  MultiplierChooser(Optional<Device> device, int activationBits, List<String> decisions) {
+    this.device = device;
     this.activationBits = activationBits;
     this.decisions = decisions;
-    this.device =
-        switch (target.kind()) {
-          case FPGA -> tech.device(target.part());
-          case ASIC -> Optional.empty();
-        };
+  }
+
+  private static Optional<Device> device(Target target) {
+    return switch (target.kind()) {
+      case FPGA -> TECH.device(target.part());
+      case ASIC -> Optional.empty();
+    };
   }
 
   /**
@@ -68,7 +79,7 @@ final class MultiplierChooser {
     }
     if (bits > 2) {
       legal.add(Multiplier.DSP);
-      if (paired && AreaModel.pairBits(bits, activationBits) <= device.get().dspBits().nominal()) {
+      if (paired && fitsPair(bits, device.get())) {
         legal.add(Multiplier.DSP_PAIR);
       }
     }
@@ -76,6 +87,11 @@ final class MultiplierChooser {
         legal.stream().min(Comparator.comparingDouble(m -> share(bits, m))).orElseThrow();
     decisions.add(what + " of " + bits + " bit " + text(chosen));
     return chosen;
+  }
+
+  private boolean fitsPair(int bits, Device has) {
+    return AreaModel.fitsPair(bits, activationBits)
+        && AreaModel.pairBits(bits, activationBits) <= has.dspBits().nominal();
   }
 
   private static String text(Multiplier chosen) {
@@ -87,7 +103,7 @@ final class MultiplierChooser {
   }
 
   private double share(int bits, Multiplier multiplier) {
-    Area lane = tech.areaModel().intLane(bits, activationBits, multiplier);
+    Area lane = TECH.areaModel().intLane(bits, activationBits, multiplier);
     return device.orElseThrow().utilisation(lane).values().stream()
             .mapToDouble(Double::doubleValue)
             .max()

@@ -40,21 +40,13 @@ public final class PlanPrinter {
   private static void matrices(StringBuilder out, HardwarePlan plan) {
     out.append("matrices:\n");
     for (LayerRun run : plan.runs()) {
-      String prefix = plan.runs().size() == 1 ? "" : "layers." + run.text() + ".";
-      run.matrices().values().forEach(m -> matrix(out, plan, prefix, m));
+      run.matrices().values().forEach(m -> matrix(out, plan, plan.name(run, m), m));
     }
-    matrix(out, plan, "", plan.head());
+    matrix(out, plan, plan.head().role(), plan.head());
   }
 
-  private static void matrix(
-      StringBuilder out, HardwarePlan plan, String prefix, MatrixPlacement m) {
-    out.append("  ")
-        .append(prefix)
-        .append(m.role())
-        .append(' ')
-        .append(m.rows())
-        .append(" x ")
-        .append(m.cols());
+  private static void matrix(StringBuilder out, HardwarePlan plan, String name, MatrixPlacement m) {
+    out.append("  ").append(name).append(' ').append(m.rows()).append(" x ").append(m.cols());
     out.append(", ").append(m.format().text());
     if (m.pattern().isPruned()) {
       out.append(", ").append(m.pattern().text());

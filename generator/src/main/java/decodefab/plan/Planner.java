@@ -7,6 +7,7 @@ import decodefab.graph.DecodeGraph;
 import decodefab.graph.GraphBuilder;
 import decodefab.graph.Precision;
 import decodefab.model.ModelShape;
+import decodefab.model.TensorNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,14 +98,7 @@ public final class Planner {
     int accumulators =
         Integer.highestOneBit(least) == least ? least : Integer.highestOneBit(least) * 2;
     decisions.add(accumulators + " partial results per tile row, for a block of tiles or of heads");
-    int cachePiece = Math.max(shape.headDim(), precision.probabilityGroup());
-    MatvecFormats formats =
-        MatvecFormats.of(
-            decoders(translator),
-            precision.activationGroup(),
-            precision.activations(),
-            precision.cache(),
-            cachePiece);
+    MatvecFormats formats = translator.matvecFormats(precision.probabilityGroup());
     return new FabricParameters(
         rows,
         design.tile().cols(),
@@ -114,13 +108,6 @@ public final class Planner {
         design.datapath().clockHz(),
         formats,
         LanePlanner.plan(design, graph, formats, decisions));
-  }
-
-  /** Decoders of what the matvec engine reads: all but the embedding. */
-  private static List<MatvecFormats.Decoder> decoders(FormatTranslator formats) {
-    return formats.stored().values().stream()
-        .map(s -> MatvecFormats.Decoder.of(s.format(), s.pattern()))
-        .toList();
   }
 
   /** Most accumulators that a fabric is built with. */
@@ -153,8 +140,8 @@ public final class Planner {
   private Map<String, MatrixPlacement> matrices(
       DecodeGraph graph, FabricParameters fabric, int layer) {
     Map<String, MatrixPlacement> matrices = new LinkedHashMap<>();
-    for (String role : FormatTranslator.LAYER_ROLES) {
-      Memory memory = design.tierOf("layers." + layer + "." + role);
+    for (String role : Precision.LAYER_ROLES) {
+      Memory memory = design.tierOf(TensorNames.layer(layer, role));
       matrices.put(role, matrix(graph, fabric, role, layer, memory));
     }
     return matrices;

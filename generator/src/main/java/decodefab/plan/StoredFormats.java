@@ -3,12 +3,10 @@ package decodefab.plan;
 import decodefab.design.AsStored;
 import decodefab.design.Design;
 import decodefab.design.FormatChoice;
-import decodefab.design.FormatTable;
 import decodefab.design.LayerMatrix;
 import decodefab.design.LayerRange;
 import decodefab.design.NumberFormat;
 import decodefab.design.Rule;
-import decodefab.design.RuleTable;
 import decodefab.design.TensorClass;
 import decodefab.design.TensorName;
 import decodefab.design.TensorPattern;
@@ -58,7 +56,7 @@ final class StoredFormats {
       if (rule.value() instanceof AsStored) {
         Optional<TensorFormat> stored = Optional.ofNullable(outline.stored().get(tensor.text()));
         if (stored.isEmpty()) {
-          floats.computeIfAbsent(rule, r -> new TreeSet<>()).add(role(tensor));
+          floats.computeIfAbsent(rule, r -> new TreeSet<>()).add(tensor.role());
         } else {
           FormatWriter.write(stored.get(), columns(tensor))
               .ifPresent(
@@ -78,7 +76,7 @@ final class StoredFormats {
         rules.add(rule);
       }
     }
-    Design resolved = design.with(new FormatTable(new RuleTable<>(rules)));
+    Design resolved = design.with(design.formats().with(rules));
     DesignReader.checkBuildable(resolved);
     return resolved;
   }
@@ -122,14 +120,7 @@ final class StoredFormats {
   }
 
   private int columns(TensorName tensor) {
-    return new FormatTranslator(design, outline.shape()).columns(role(tensor));
-  }
-
-  private static String role(TensorName tensor) {
-    return switch (tensor) {
-      case TensorName.Whole w -> w.text();
-      case TensorName.InLayer in -> in.matrix().text();
-    };
+    return new FormatTranslator(design, outline.shape()).columns(tensor.role());
   }
 
   /** All matrices. */

@@ -34,11 +34,11 @@ public final class Pruner {
       return matrix;
     }
     return switch (pattern.by()) {
-      case MAGNITUDE -> new PrunedMatrix(matrix, pattern, column -> 1);
+      case MAGNITUDE -> RowPruner.prune(matrix, pattern, column -> 1);
       case WANDA -> {
         InputNorms inputs = norms.isPresent() ? norms.get() : InputNorms.of(weights);
         norms = Optional.of(inputs);
-        yield new PrunedMatrix(matrix, pattern, column -> inputs.of(role, layer, column));
+        yield RowPruner.prune(matrix, pattern, column -> inputs.of(role, layer, column));
       }
       case MASK -> ImportedMask.require(tensor, matrix, pattern);
     };

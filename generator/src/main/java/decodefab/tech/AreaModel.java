@@ -72,8 +72,19 @@ public final class AreaModel {
     return weightBits + activationBits + weightBits + 1;
   }
 
+  /**
+   * Whether a DSP of 27 x 18 bit multiplies two weights by one activation; what wider ones could do
+   * beyond that is not in the table.
+   *
+   * @param weightBits of a weight
+   * @param activationBits of the activation
+   */
+  public static boolean fitsPair(int weightBits, int activationBits) {
+    return pairBits(weightBits, activationBits) <= DSP_WIDE && activationBits <= DSP_NARROW;
+  }
+
   private Area pairLane(int weightBits, int activationBits) {
-    if (pairBits(weightBits, activationBits) > DSP_WIDE || activationBits > DSP_NARROW) {
+    if (!fitsPair(weightBits, activationBits)) {
       throw new IllegalArgumentException(
           "no pair of " + weightBits + " x " + activationBits + " bit fits a DSP");
     }

@@ -115,7 +115,7 @@ class LayerLoopTest {
     HardwarePlan plan = plan(3, MEMORIES + rules);
 
     assertThat(plan.program().loops()).extracting(LayerLoop::text).containsExactly("0..2");
-    assertThat(plan.graph().precision().formats()).hasSize(9);
+    assertThat(plan.graph().precision().matrices()).hasSize(9);
   }
 
   @Test

@@ -8,12 +8,14 @@ import decodefab.diag.InputException;
 import decodefab.diag.Severity;
 import decodefab.format.QuantizedTensor;
 import decodefab.golden.QuantizedWeights;
+import decodefab.graph.Precision;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.QuantizedMatrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class StoredFormatsTest {
   private static final Path MODELS =
       Path.of(System.getProperty("decodefab.home"), "generator/src/test/resources/imports");
 
-  private static final List<String> ROLES = FormatTranslator.LAYER_ROLES;
+  private static final List<String> ROLES = Precision.LAYER_ROLES;
 
   @TempDir private Path folder;
 
@@ -118,6 +120,35 @@ class StoredFormatsTest {
         .contains(
             "1 matrix is quantized and rounded a second time, from float(2, 1) per group(32) scale"
                 + " e8m0 in the file to int(4) per group(32) scale f16: layers.0.attention.o");
+  }
+
+  /** Weights of which some become zero are rounded anew, also where all of them are stored. */
+  @ParameterizedTest
+  @CsvSource({"3 of 4,'3 of 4, stored whole'", "2 of 4,2 of 4 by places"})
+  void prunedMatrixIsNotTaken(String sparsity, String said) throws Exception {
+    LoadedDesign loaded =
+        load("awq", "quantize attention.*, mlp.* as stored", "sparsity mlp.up = " + sparsity);
+    HardwarePlan plan = loaded.plan();
+    ModelWeights weights = DesignLoader.loadModel(loaded.design()).orElseThrow().weights();
+    QuantizedMatrix file = (QuantizedMatrix) weights.matrix("layers.0.mlp.up");
+    QuantizedTensor rounded = QuantizedWeights.of(weights, plan.graph()).matrix("mlp.up", 0);
+    ImportedTensors imported = ImportedTensors.of(loaded, plan);
+
+    int most = Character.digit(sparsity.charAt(0), 10) * file.cols() / 4;
+    assertThat(notZero(rounded)).isLessThanOrEqualTo(most);
+    assertThat(notZero(file.load())).isGreaterThan(most);
+    assertThat(imported.taken()).hasSize(ROLES.size() - 1).doesNotContain("layers.0.mlp.up");
+    assertThat(imported.warnings(loaded.design()))
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "1 matrix is quantized and rounded a second time, from uint(4) per group(16) scale f16"
+                + " zero point in the file to "
+                + said
+                + ": layers.0.mlp.up");
+  }
+
+  private static long notZero(QuantizedTensor tensor) {
+    return IntStream.range(0, tensor.cols()).filter(c -> tensor.dequantized(0, c) != 0).count();
   }
 
   @Test

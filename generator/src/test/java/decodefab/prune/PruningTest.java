@@ -70,7 +70,7 @@ class PruningTest {
       }
     }
     FloatMatrix pruned =
-        new PrunedMatrix(new Rows(rows), new SparsePattern(kept, group), column -> 1);
+        RowPruner.prune(new Rows(rows), new SparsePattern(kept, group), column -> 1);
     float[] row = new float[COLS];
     int zeros = 0;
     for (int r = 0; r < rows.length; r++) {
@@ -103,7 +103,7 @@ class PruningTest {
     System.arraycopy(weights, 0, row, 0, weights.length);
     double[] norms = {1, 0.5, 10, 3};
     FloatMatrix pruned =
-        new PrunedMatrix(
+        RowPruner.prune(
             new Rows(new float[][] {row}), new SparsePattern(2, 4), c -> c < 4 ? norms[c] : 1);
     float[] out = new float[COLS];
     pruned.row(0, out);

@@ -9,6 +9,7 @@ INCLUDE: 'include';
 MODEL: 'model';
 FORMAT: 'format';
 QUANTIZE: 'quantize';
+CALIBRATE: 'calibrate';
 AS: 'as';
 SPARSITY: 'sparsity';
 MEMORY: 'memory';

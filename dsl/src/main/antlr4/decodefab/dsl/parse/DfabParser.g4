@@ -44,6 +44,7 @@ clause
     | deviceDefinition
     | modelClause
     | quantizeClause
+    | calibrateClause
     | sparsityClause
     | placeClause
     | datapathClause
@@ -75,7 +76,9 @@ argument
 
 variable: IDENT | X;
 
-quantizeClause: QUANTIZE patterns AS formatSpec;
+quantizeClause: QUANTIZE patterns AS formatSpec (BY word)?;
+
+calibrateClause: CALIBRATE STRING;
 
 sparsityClause: SPARSITY patterns ASSIGN sparsitySpec;
 
@@ -123,7 +126,7 @@ name: IDENT;
 
 word
     : IDENT
-    | DESIGN | INCLUDE | MODEL | FORMAT | QUANTIZE | AS | SPARSITY | MEMORY | DEVICE | PLACE | IN
+    | DESIGN | INCLUDE | MODEL | FORMAT | QUANTIZE | CALIBRATE | AS | SPARSITY | MEMORY | DEVICE | PLACE | IN
     | DATAPATH | TILE | TARGET | FOR | PER | SCALE | MIN | UNDER | PACKED | DYNAMIC | ZERO | POINT | DENSE | OF | BLOCK | BY
     | CAPACITY | WIDTH | CHANNELS | AT | LATENCY | ENERGY | BANDWIDTH | CLOCK | LANES | WIDE_LANES | VECTOR | BATCH
     | ROWS | COLS | VOCAB | DIM | LAYERS | CONTEXT | HEAD_DIM | EPS | TIED | LAYER | HEAD | X

@@ -47,7 +47,13 @@ public final class AstPrinter {
       case Clause.ModelFolderClause m -> line("model " + quoted(m.path()));
       case Clause.ModelBlock m -> block("model", m.parts(), this::part);
       case Clause.Quantize q ->
-          line("quantize " + patterns(q.patterns()) + " as " + format(q.format()));
+          line(
+              "quantize "
+                  + patterns(q.patterns())
+                  + " as "
+                  + format(q.format())
+                  + q.by().map(by -> " by " + by.text()).orElse(""));
+      case Clause.Calibrate c -> line("calibrate " + quoted(c.path()));
       case Clause.SparsityRule s ->
           line("sparsity " + patterns(s.patterns()) + " = " + sparsity(s.sparsity()));
       case Clause.Place p -> line("place " + patterns(p.patterns()) + " in " + p.memory().text());

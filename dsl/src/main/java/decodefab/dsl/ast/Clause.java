@@ -14,6 +14,7 @@ public sealed interface Clause extends Node
         Clause.ModelFolderClause,
         Clause.ModelBlock,
         Clause.Quantize,
+        Clause.Calibrate,
         Clause.SparsityRule,
         Clause.Place,
         Clause.DatapathBlock,
@@ -37,11 +38,21 @@ public sealed interface Clause extends Node
     }
   }
 
-  /** {@code quantize weights, lm_head as w4}. */
-  record Quantize(List<Pattern> patterns, FormatSpec format, Span span) implements Clause {
+  /** {@code quantize weights, lm_head as w4}, {@code quantize mlp.* as w4 by gptq}. */
+  record Quantize(List<Pattern> patterns, FormatSpec format, Optional<Name> by, Span span)
+      implements Clause {
     public Quantize {
       patterns = List.copyOf(patterns);
       Objects.requireNonNull(format, "format");
+      Objects.requireNonNull(by, "by");
+      Objects.requireNonNull(span, "span");
+    }
+  }
+
+  /** {@code calibrate "text.txt"}. */
+  record Calibrate(StringLiteral path, Span span) implements Clause {
+    public Calibrate {
+      Objects.requireNonNull(path, "path");
       Objects.requireNonNull(span, "span");
     }
   }

@@ -1,5 +1,6 @@
 package decodefab.dsl.check;
 
+import decodefab.design.CalibrationFile;
 import decodefab.design.Design;
 import decodefab.design.FormatChoice;
 import decodefab.design.FormatTable;
@@ -7,6 +8,7 @@ import decodefab.design.InlineModel;
 import decodefab.design.LayerProblems;
 import decodefab.design.ModelFolder;
 import decodefab.design.ModelSource;
+import decodefab.design.Quantizing;
 import decodefab.design.Rule;
 import decodefab.design.RuleTable;
 import decodefab.design.Sparsity;
@@ -121,6 +123,7 @@ public final class DesignChecker {
     Optional<Integer> layers =
         model.filter(InlineModel.class::isInstance).map(m -> ((InlineModel) m).layers());
     FormatTable formatTable = formats(clauses, formats, layers);
+    Optional<CalibrationFile> calibration = calibration(clauses, layers.isPresent());
     SparsityTable sparsityTable = sparsity(clauses, layers);
     Optional<DeviceDefinition> device = target.flatMap(targets::device);
     MemoryChecker memories =
@@ -137,6 +140,7 @@ public final class DesignChecker {
         file.span().source(),
         span,
         model.get(),
+        calibration,
         formatTable,
         sparsityTable,
         placement.memories(),
@@ -168,38 +172,59 @@ public final class DesignChecker {
           .check(block)
           .map(ModelSource.class::cast);
     }
-    return folder(((Clause.ModelFolderClause) first).path());
+    StringLiteral path = ((Clause.ModelFolderClause) first).path();
+    return resolved(path, "name the folder that holds config.json, relative to this file")
+        .map(to -> new ModelFolder(path.value(), to, path.span()));
   }
 
-  private Optional<ModelSource> folder(StringLiteral path) {
+  private Optional<CalibrationFile> calibration(List<Clause> clauses, boolean inline) {
+    Optional<Clause.Calibrate> written = one(Clause.Calibrate.class, clauses, "calibrate");
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    StringLiteral path = written.get().path();
+    if (inline) {
+      reporter.error(
+          Code.DF415,
+          "a model written out has no tokenizer that could read a text",
+          path.span(),
+          "leave it out: inputs are then taken over tokens that the model itself chooses");
+    }
+    return resolved(path, "name a file of plain text, relative to this file")
+        .map(to -> new CalibrationFile(path.value(), to, path.span()));
+  }
+
+  private Optional<Path> resolved(StringLiteral path, String help) {
     try {
       if (!path.value().isBlank()) {
-        Path resolved = folder.resolve(path.value()).normalize();
-        return Optional.of(new ModelFolder(path.value(), resolved, path.span()));
+        return Optional.of(folder.resolve(path.value()).normalize());
       }
     } catch (InvalidPathException e) {
       // falls through to the same answer as a blank path
     }
-    reporter.error(
-        Code.DF309,
-        "this is not a path",
-        path.span(),
-        "name the folder that holds config.json, relative to this file");
+    reporter.error(Code.DF309, "this is not a path", path.span(), help);
     return Optional.empty();
   }
 
   private FormatTable formats(
       List<Clause> clauses, FormatChecker formats, Optional<Integer> layers) {
     List<Rule<FormatChoice>> written = new ArrayList<>();
+    List<Rule<Quantizing>> ways = new ArrayList<>();
+    ways.add(new Rule<>(new TensorPattern.AllWeights(), Quantizing.NEAREST, Optional.empty()));
     for (Clause.Quantize clause : all(Clause.Quantize.class, clauses)) {
-      written.addAll(rules.rules(clause.patterns(), formats.use(clause.format())));
+      List<Rule<FormatChoice>> here = rules.rules(clause.patterns(), formats.use(clause.format()));
+      Optional<Quantizing> by = rules.quantizing(clause.by());
+      written.addAll(here);
+      by.ifPresent(way -> here.forEach(r -> ways.add(new Rule<>(r.pattern(), way, r.origin()))));
+      by.ifPresent(
+          way -> clause.by().ifPresent(name -> here.forEach(r -> rules.applies(name, way, r))));
     }
     rules.contradictions(written, Code.DF402, "quantized");
     written.forEach(rules::fits);
     layersExist(written, layers);
     List<Rule<FormatChoice>> table = new ArrayList<>(FormatDefaults.rules());
     table.addAll(written);
-    return new FormatTable(new RuleTable<>(table));
+    return new FormatTable(new RuleTable<>(table), new RuleTable<>(ways));
   }
 
   private SparsityTable sparsity(List<Clause> clauses, Optional<Integer> layers) {

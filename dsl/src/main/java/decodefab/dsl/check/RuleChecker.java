@@ -5,6 +5,7 @@ import decodefab.design.FormatChoice;
 import decodefab.design.Grouping;
 import decodefab.design.NumberFormat;
 import decodefab.design.Pruning;
+import decodefab.design.Quantizing;
 import decodefab.design.Rule;
 import decodefab.design.Sparsity;
 import decodefab.design.TensorClass;
@@ -173,6 +174,50 @@ final class RuleChecker {
         yield rows.flatMap(r -> cols.map(c -> new Sparsity.Block(r, c)));
       }
     };
+  }
+
+  /** How codes are found: to nearest where nothing is written; empty for a word that is none. */
+  Optional<Quantizing> quantizing(Optional<Name> written) {
+    if (written.isEmpty()) {
+      return Optional.of(Quantizing.NEAREST);
+    }
+    Name name = written.get();
+    Optional<Quantizing> by = Quantizing.of(name.text());
+    if (by.isEmpty()) {
+      reporter.error(
+          Code.DF208,
+          "`" + name.text() + "` is no way of quantizing",
+          name.span(),
+          Nearest.help(name.text(), Quantizing.texts(), "way of quantizing"));
+    }
+    return by;
+  }
+
+  /** Refuses a written way of quantizing that cannot be meant for what is quantized. */
+  void applies(Name by, Quantizing quantizing, Rule<FormatChoice> rule) {
+    TensorPattern pattern = rule.pattern();
+    boolean matrix = !(pattern instanceof TensorPattern.Single s) || s.tensor().isMatrix();
+    boolean embedding =
+        pattern instanceof TensorPattern.Single s && s.tensor() == TensorClass.EMBEDDING;
+    if (rule.value() instanceof AsStored) {
+      reporter.error(
+          Code.DF414,
+          "codes that are taken as stored are not found anew, by " + by.text() + " or otherwise",
+          by.span(),
+          "remove `by " + by.text() + "`, or write a format");
+    } else if (!matrix && quantizing != Quantizing.NEAREST) {
+      reporter.error(
+          Code.DF414,
+          "`" + pattern.text() + "` is no matrix: its numbers become the nearest codes",
+          by.span(),
+          "remove `by " + by.text() + "`");
+    } else if (embedding && quantizing == Quantizing.GPTQ) {
+      reporter.error(
+          Code.DF414,
+          "`embedding` is looked up, so there are no inputs by which " + by.text() + " could go",
+          by.span(),
+          "write `by least_squares`, or leave it out");
+    }
   }
 
   private Optional<Pruning> pruning(Name name) {

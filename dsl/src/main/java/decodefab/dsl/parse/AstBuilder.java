@@ -106,7 +106,15 @@ final class AstBuilder extends DfabParserBaseVisitor<Node> {
   @Override
   public Clause visitQuantizeClause(DfabParser.QuantizeClauseContext ctx) {
     return new Clause.Quantize(
-        leaves.patterns(ctx.patterns()), leaves.format(ctx.formatSpec()), spans.of(ctx));
+        leaves.patterns(ctx.patterns()),
+        leaves.format(ctx.formatSpec()),
+        Optional.ofNullable(ctx.word()).map(leaves::word),
+        spans.of(ctx));
+  }
+
+  @Override
+  public Clause visitCalibrateClause(DfabParser.CalibrateClauseContext ctx) {
+    return new Clause.Calibrate(leaves.string(ctx.STRING().getSymbol()), spans.of(ctx));
   }
 
   @Override

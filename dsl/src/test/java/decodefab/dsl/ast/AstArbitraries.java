@@ -33,7 +33,9 @@ final class AstArbitraries {
         definitions(),
         strings().map(s -> new Clause.ModelFolderClause(s, SPAN)),
         parts().list().ofMaxSize(5).map(p -> new Clause.ModelBlock(p, SPAN)),
-        Combinators.combine(patterns, formats()).as((p, f) -> new Clause.Quantize(p, f, SPAN)),
+        Combinators.combine(patterns, formats(), names().optional())
+            .as((p, f, by) -> new Clause.Quantize(p, f, by, SPAN)),
+        strings().map(s -> new Clause.Calibrate(s, SPAN)),
         Combinators.combine(patterns, sparsities())
             .as((p, s) -> new Clause.SparsityRule(p, s, SPAN)),
         Combinators.combine(patterns, names()).as((p, n) -> new Clause.Place(p, n, SPAN)),

@@ -1,8 +1,7 @@
-package decodefab.golden;
+package decodefab.model;
 
 import decodefab.diag.InputException;
 import decodefab.format.RowReader;
-import decodefab.model.FloatMatrix;
 import java.util.Objects;
 
 /**
@@ -12,8 +11,8 @@ import java.util.Objects;
  * @param source the other matrix
  * @param reader how a row is read
  */
-record RowView(FloatMatrix source, RowReader reader) implements FloatMatrix {
-  RowView {
+public record RowView(FloatMatrix source, RowReader reader) implements FloatMatrix {
+  public RowView {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(reader, "reader");
   }

@@ -58,7 +58,7 @@ public record ImportedTensors(List<String> taken, Map<String, List<String>> roun
     if (!stored.equals(asked)) {
       return Optional.of(stored.text() + " in the file to " + asked.text());
     }
-    return pattern.isSparse()
+    return pattern.leavesOut()
         ? Optional.of(stored.text() + " in the file to " + pattern.text())
         : Optional.empty();
   }

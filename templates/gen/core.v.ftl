@@ -336,6 +336,9 @@ module ${v.design}_core (
     wire ${net(v.word)} res_data;
     wire [9:0]           res_pc;
     wire [7:0]           res_layer;
+    wire                 list_valid;
+    wire                 list_ready;
+    wire [<#if (v.columnEntries > 0)>${v.columnChunkBits + v.columnGroupBits - 1}<#else>1</#if>:0] list_data;
     wire                 matrix_scale_re;
     wire [${v.matrixScaleBits-1}:0] matrix_scale_addr;
     wire [31:0]          matrix_scale_data;
@@ -386,6 +389,10 @@ module ${v.design}_core (
         .PLACE_BITS    (${v.placeBits}),
         .SPAN          (${v.span}),
 </#if>
+<#if (v.columnEntries > 0)>
+        .LIST_CHUNK    (${v.columnChunkBits}),
+        .LIST_GROUP    (${v.columnGroupBits}),
+</#if>
 <#if v.split>
         .WIDE_ROWS     (${v.wideRows}),
         .WIDE_BITS     (${v.wideBits}),
@@ -420,6 +427,9 @@ module ${v.design}_core (
         .s_ks_valid   (ks_valid),
         .s_ks_ready   (ks_ready),
         .s_ks_data    (ks_data),
+        .s_list_valid (list_valid),
+        .s_list_ready (list_ready),
+        .s_list_data  (list_data),
         .m_kv_valid   (kv_req_valid),
         .m_kv_ready   (kv_req_ready),
         .m_kv_base    (kv_req_base),
@@ -468,6 +478,28 @@ module ${v.design}_core (
     assign matrix_scale_data = 32'd0;
 
     wire unused_matrix_scale = &{1'b0, matrix_scale_re, matrix_scale_addr};
+</#if>
+<#if (v.columnEntries > 0)>
+
+    // Where the kept blocks of each band of rows find their activations.
+    dfab_weight_stream #(
+        .WIDTH     (${v.columnChunkBits + v.columnGroupBits}),
+        .DEPTH     (${v.columnEntries}),
+        .INIT_FILE ("rom/columns.hex")
+    ) u_columns (
+        .clk     (clk),
+        .rst     (rst),
+        .m_valid (list_valid),
+        .m_ready (list_ready),
+        .m_data  (list_data)
+    );
+<#else>
+
+    // No matrix is block-sparse.
+    assign list_valid = 1'b0;
+    assign list_data  = 2'd0;
+
+    wire unused_list = list_ready;
 </#if>
 <#if v.nearWeights>
 

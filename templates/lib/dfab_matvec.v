@@ -36,7 +36,9 @@
 // SCALE_UNIT, MATRIX_SCALE (0 always 1, 1 in the command, 2 also in the table): what
 // the weights are made of, see dfab_matvec_unpack and dfab_matvec_scales.
 // PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
-// dfab_matvec_select.
+// dfab_matvec_select. LIST_CHUNK, LIST_GROUP: bits of the two parts of an entry of the
+// list of columns, in COLS elements and in scales; both 0 unless matrices are
+// block-sparse.
 
 `resetall
 `timescale 1ns / 1ps
@@ -70,6 +72,8 @@ module dfab_matvec #(
     parameter PLANES        = 8,
     parameter PLACE_BITS    = 1,
     parameter SPAN          = 0,
+    parameter LIST_CHUNK    = 0,
+    parameter LIST_GROUP    = 0,
     parameter ACT_BITS      = 8,
     parameter KV_BITS       = 8,
     parameter WIDE_ROWS     = ROWS,
@@ -107,6 +111,11 @@ module dfab_matvec #(
     input  wire                   s_ks_valid,
     output wire                   s_ks_ready,
     input  wire [ROWS*16-1:0]     s_ks_data,
+
+    // Where the activations of a tile's piece begin, the number of their scale above it.
+    input  wire                   s_list_valid,
+    output wire                   s_list_ready,
+    input  wire [(LIST_CHUNK == 0 ? 2 : LIST_CHUNK + LIST_GROUP)-1:0] s_list_data,
 
     output wire                   m_kv_valid,
     input  wire                   m_kv_ready,
@@ -146,6 +155,9 @@ module dfab_matvec #(
     localparam LANE_DOT_BITS = VALUE_BITS + ACT_BITS + COL_BITS;
     localparam DOT_BITS      = WIDE_BITS + ACT_BITS + COL_BITS;
     localparam ZERO_BITS  = 8;
+    localparam LISTED     = LIST_CHUNK != 0 ? 1 : 0;
+    localparam LIST_LOW   = LISTED != 0 ? LIST_CHUNK : 1;
+    localparam LIST_HIGH  = LISTED != 0 && LIST_GROUP != 0 ? LIST_GROUP : 1;
     // Stages counted from the slot: operands in registers, dot products, sums.
     localparam STAGE_OPERANDS = 2;
     localparam STAGE_TREE     = STAGE_OPERANDS + 1 + (COL_BITS + 1) / 2;
@@ -180,6 +192,9 @@ module dfab_matvec #(
         end
         if (WIDE_ROWS < 1 || WIDE_ROWS > ROWS || (WIDE_ROWS & (WIDE_ROWS - 1)) != 0) begin : g_error_wide_rows
             dfab_error_matvec_wide_rows_must_be_a_power_of_two_up_to_rows u_error ();
+        end
+        if ((LIST_CHUNK == 0) != (LIST_GROUP == 0)) begin : g_error_list
+            dfab_error_matvec_list_chunk_and_list_group_go_together u_error ();
         end
         if (WIDE_BITS < VALUE_BITS) begin : g_error_wide_bits
             dfab_error_matvec_wide_bits_must_be_value_bits_or_more u_error ();
@@ -220,6 +235,7 @@ module dfab_matvec #(
     wire [2:0]            round_format;
     wire                  round_wide;
     wire [2:0]            round_span;
+    wire                  round_listed;
     wire [31:0]           round_scale;
     wire                  round_has_wscale;
     wire [6:0]            round_m_last;
@@ -252,6 +268,7 @@ module dfab_matvec #(
         .QS_ABITS (QS_ABITS),
         .FORMATS  (FORMATS),
         .FORMAT   (FORMAT),
+        .LISTED   (LISTED),
         .SCALE_TABLE (MATRIX_SCALE == 2 ? 1 : 0),
         .SUPER    (SUPER),
         .COLUMNS  (MINIMA)
@@ -270,6 +287,7 @@ module dfab_matvec #(
         .m_round_format       (round_format),
         .m_round_wide         (round_wide),
         .m_round_span         (round_span),
+        .m_round_listed       (round_listed),
         .m_round_scale        (round_scale),
         .m_round_has_wscale   (round_has_wscale),
         .m_round_m_last       (round_m_last),
@@ -325,6 +343,8 @@ module dfab_matvec #(
         .VM_ABITS   (VM_ABITS),
         .CHUNK_BITS (CHUNK_BITS),
         .PHASES     (ROWS / WIDE_ROWS),
+        .LIST_CHUNK (LIST_LOW),
+        .LIST_GROUP (LIST_HIGH),
         .QUEUE      (QUEUE),
         .HAZARD     (HAZARD)
     ) u_slots (
@@ -334,6 +354,7 @@ module dfab_matvec #(
         .s_round_ready        (round_ready),
         .s_round_wide         (round_wide),
         .s_round_span         (round_span),
+        .s_round_listed       (round_listed),
         .s_round_has_wscale   (round_has_wscale),
         .s_round_m_last       (round_m_last),
         .s_round_a_start      (round_a_start),
@@ -356,6 +377,10 @@ module dfab_matvec #(
         .scale_valid          (scale_valid),
         .scale_take           (scale_take),
         .scale_index          (scale_index),
+        .list_valid           (s_list_valid),
+        .list_take            (s_list_ready),
+        .list_chunk           (s_list_data[LIST_LOW-1:0]),
+        .list_group           (s_list_data[LIST_LOW +: LIST_HIGH]),
         .qm_raddr             (qm_raddr),
         .qs_addr              (qs_addr),
         .m_slot_valid         (slot_valid),

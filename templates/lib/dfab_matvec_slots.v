@@ -7,6 +7,8 @@
 // pipeline that never stalls. A slot goes when
 //   - its tile word is there (m = 0 only; the word is then held for all m),
 //   - its weight scale is there (first slot of a tile in a weight group),
+//   - its entry of the list of columns is there, if the matrix has one: where the piece of
+//     this tile begins in the vector, and which scale its activations have,
 //   - a result it completes has a place in the result queue (credits),
 //   - the accumulator entry it adds to is not still in the adder
 //     (dfab_matvec_entries; only rounds of few results ever wait).
@@ -15,7 +17,8 @@
 // qs_addr. Slots of chunks that are stored but not used (an unfinished group of
 // the V cache) take their word and do nothing else.
 //
-// PHASES: 1 to 64. QUEUE: places in the result queue. HAZARD: cycles from a result slot to the
+// PHASES: 1 to 64. LIST_CHUNK, LIST_GROUP: bits of the two parts of an entry, 1 or more; not used
+// where nothing is listed. QUEUE: places in the result queue. HAZARD: cycles from a result slot to the
 // last cycle in which its accumulator entry may not be issued again.
 
 `resetall
@@ -31,6 +34,8 @@ module dfab_matvec_slots #(
     parameter VM_ABITS  = 10,
     parameter CHUNK_BITS = 16,
     parameter PHASES    = 1,
+    parameter LIST_CHUNK = 1,
+    parameter LIST_GROUP = 1,
     parameter QUEUE     = 32,
     parameter HAZARD    = 5
 ) (
@@ -41,6 +46,7 @@ module dfab_matvec_slots #(
     output wire                         s_round_ready,
     input  wire                         s_round_wide,       // of a wide format
     input  wire [2:0]                   s_round_span,
+    input  wire                         s_round_listed,
     input  wire                         s_round_has_wscale,
     input  wire [6:0]                   s_round_m_last,
     input  wire [QM_ABITS-1:0]          s_round_a_start,
@@ -66,6 +72,12 @@ module dfab_matvec_slots #(
     input  wire                         scale_valid,
     output wire                         scale_take,
     output wire [$clog2(ACC_DEPTH)-1:0] scale_index,
+
+    // The list of columns, an entry for each tile of a round: take it with the tile's last slot.
+    input  wire                         list_valid,
+    output wire                         list_take,
+    input  wire [LIST_CHUNK-1:0]        list_chunk,         // of COLS elements, from the vector's first
+    input  wire [LIST_GROUP-1:0]        list_group,
 
     output wire [QM_ABITS-1:0]          qm_raddr,
     output wire [QS_ABITS-1:0]          qs_addr,
@@ -121,9 +133,10 @@ module dfab_matvec_slots #(
     wire needs_word  = m_first && phase_q == 6'd0;
     wire word_ok     = !needs_word || word_valid;
     wire scale_ok    = !needs_scale || scale_valid;
+    wire list_ok     = !s_round_listed || list_valid;
     wire credit_ok   = !final_slot || credit_q != {CREDIT_BITS{1'b0}};
     wire entry_ok    = !result || entry_free;
-    wire go          = s_round_valid && word_ok && scale_ok && credit_ok && entry_ok;
+    wire go          = s_round_valid && word_ok && scale_ok && list_ok && credit_ok && entry_ok;
     wire done        = go && phase_last;
 
     assign word_take  = go && needs_word;
@@ -142,10 +155,12 @@ module dfab_matvec_slots #(
 
     assign s_round_ready = done && m_last && chunk_last && tile_last;
     assign idle          = credit_q == CREDIT_ALL;
-    assign stall_in      = s_round_valid && !(word_ok && scale_ok);
-    assign stall_out     = s_round_valid && word_ok && scale_ok && !credit_ok;
+    assign stall_in      = s_round_valid && !(word_ok && scale_ok && list_ok);
+    assign stall_out     = s_round_valid && word_ok && scale_ok && list_ok && !credit_ok;
 
     wire tile_ends = m_last && chunk_last;
+
+    assign list_take = done && tile_ends && s_round_listed;
 
     always @(posedge clk) begin
         if (rst || done) begin
@@ -195,8 +210,13 @@ module dfab_matvec_slots #(
     wire [QM_ABITS+CHUNK_BITS-1:0] chunk_place = chunk_wide << s_round_span;
     wire                unused_place = &{1'b0, chunk_place};
 
-    assign qm_raddr = s_round_a_start + chunk_place[QM_ABITS-1:0] + a_offset_q;
-    assign qs_addr  = s_round_s_start + s_offset_q;
+    // Neither part of an entry reaches beyond its memory.
+    wire [QM_ABITS+LIST_CHUNK-1:0] list_place = {{QM_ABITS{1'b0}}, list_chunk & {LIST_CHUNK{s_round_listed}}};
+    wire [QS_ABITS+LIST_GROUP-1:0] list_scale = {{QS_ABITS{1'b0}}, list_group & {LIST_GROUP{s_round_listed}}};
+    wire                unused_list = &{1'b0, list_place, list_scale};
+
+    assign qm_raddr = s_round_a_start + list_place[QM_ABITS-1:0] + chunk_place[QM_ABITS-1:0] + a_offset_q;
+    assign qs_addr  = s_round_s_start + list_scale[QS_ABITS-1:0] + s_offset_q;
 
     // Row 0 of the tile is element tile * ROWS of output vector m.
     wire [15:0] tile    = s_round_tile_first + {8'd0, tile_q};

@@ -49,6 +49,7 @@
 `define DFAB_MV_SRC                 9 +: 2
 `define DFAB_MV_FMT                 308 +: 3
 `define DFAB_MV_SCALE_TABLE         11 +: 1
+`define DFAB_MV_LISTED              12 +: 1
 `define DFAB_MV_K_MODE              13 +: 1
 `define DFAB_MV_K                   14 +: 20
 `define DFAB_MV_TILES_MODE          34 +: 1

@@ -13,6 +13,8 @@
 // COLS, VECTOR: as in dfab_matvec. QM_ABITS: bits of a quantized-memory address
 // in units of COLS elements; QS_ABITS: bits of a scale element address. FORMATS,
 // FORMAT: as in dfab_matvec_unpack; a chunk of a sparse matrix has more columns.
+// LISTED: whether commands may have columns from a list; then a round says where the vector
+// begins, and a tile's entry of the list where the piece does.
 // SCALE_TABLE: whether commands may take the scale of their matrix from table_scale, which
 // belongs to the command that was taken last. SUPER, COLUMNS: whether anybody asks for the
 // outputs of super-groups and of columns, which are zero otherwise.
@@ -30,6 +32,7 @@ module dfab_matvec_rounds #(
     parameter QS_ABITS = 10,
     parameter FORMATS  = 2,
     parameter [FORMATS*48-1:0] FORMAT = {48'h40, 48'h80},
+    parameter LISTED      = 0,
     parameter SCALE_TABLE = 0,
     parameter SUPER       = 0,
     parameter COLUMNS     = 0
@@ -51,6 +54,7 @@ module dfab_matvec_rounds #(
     output reg  [2:0]                 m_round_format,
     output reg                        m_round_wide,         // goes through the wide lanes
     output reg  [2:0]                 m_round_span,         // log2 of the columns of a lane
+    output wire                       m_round_listed,       // its columns come from the list
     output reg  [31:0]                m_round_scale,        // of the whole matrix, fp32
     output reg                        m_round_has_wscale,
     output reg  [6:0]                 m_round_m_last,       // M - 1
@@ -130,11 +134,13 @@ module dfab_matvec_rounds #(
     wire [31:0] matrix_scale = from_table ? table_scale : cmd_q[`DFAB_MV_SCALE];
     wire        unused_table = &{1'b0, table_scale};
 
+    wire listed = LISTED != 0 && cmd_q[`DFAB_MV_LISTED];
+
     // Word addresses of V elements become addresses of COLS elements; a vector
     // starts at a multiple of both.
     wire [22:0] a_base   = {7'd0, cmd_q[`DFAB_MV_A_BASE]} << VEC_BITS >> COL_BITS;
     wire [22:0] a_stride = {7'd0, cmd_q[`DFAB_MV_A_STRIDE]} << VEC_BITS >> COL_BITS;
-    wire [22:0] a_start  = a_base + ({{(23-CHUNK_BITS){1'b0}}, first_chunk} << span);
+    wire [22:0] a_start  = a_base + (listed ? 23'd0 : {{(23-CHUNK_BITS){1'b0}}, first_chunk} << span);
     wire [22:0] s_base   = {7'd0, cmd_q[`DFAB_MV_S_BASE]};   // elements
     wire [22:0] s_stride = {7'd0, cmd_q[`DFAB_MV_S_STRIDE]};
     wire [6:0]  m_last   = cmd_q[`DFAB_MV_M] - 7'd1;
@@ -200,7 +206,7 @@ module dfab_matvec_rounds #(
             m_round_m_last       <= m_last;
             m_round_a_start      <= a_start[QM_ABITS-1:0];
             m_round_a_stride     <= a_stride[QM_ABITS-1:0];
-            m_round_s_start      <= s_base[QS_ABITS-1:0] + agroup_index_q;
+            m_round_s_start      <= s_base[QS_ABITS-1:0] + (listed ? {QS_ABITS{1'b0}} : agroup_index_q);
             m_round_s_stride     <= s_stride[QS_ABITS-1:0];
             m_round_used_last    <= used_last;
             m_round_stored_last  <= v_cache ? group_last : used_last;
@@ -238,6 +244,19 @@ module dfab_matvec_rounds #(
             assign m_round_opens_super = opens_super_q;
         end else begin : g_no_super
             assign m_round_opens_super = 1'b0;
+        end
+        if (LISTED != 0) begin : g_listed
+            reg listed_q;
+
+            always @(posedge clk) begin
+                if (emit) begin
+                    listed_q <= listed;
+                end
+            end
+
+            assign m_round_listed = listed_q;
+        end else begin : g_not_listed
+            assign m_round_listed = 1'b0;
         end
         if (COLUMNS != 0) begin : g_columns
             reg [COL_BITS-1:0] column_first_q;

@@ -350,6 +350,9 @@ module showcase_core (
     wire [127:0]         res_data;
     wire [9:0]           res_pc;
     wire [7:0]           res_layer;
+    wire                 list_valid;
+    wire                 list_ready;
+    wire [1:0] list_data;
     wire                 matrix_scale_re;
     wire [0:0] matrix_scale_addr;
     wire [31:0]          matrix_scale_data;
@@ -406,6 +409,9 @@ module showcase_core (
         .s_ks_valid   (ks_valid),
         .s_ks_ready   (ks_ready),
         .s_ks_data    (ks_data),
+        .s_list_valid (list_valid),
+        .s_list_ready (list_ready),
+        .s_list_data  (list_data),
         .m_kv_valid   (kv_req_valid),
         .m_kv_ready   (kv_req_ready),
         .m_kv_base    (kv_req_base),
@@ -438,6 +444,12 @@ module showcase_core (
     assign matrix_scale_data = 32'd0;
 
     wire unused_matrix_scale = &{1'b0, matrix_scale_re, matrix_scale_addr};
+
+    // No matrix is block-sparse.
+    assign list_valid = 1'b0;
+    assign list_data  = 2'd0;
+
+    wire unused_list = list_ready;
 
     // @[showcase.dfab:2:8] weights on chip
     dfab_weight_stream #(

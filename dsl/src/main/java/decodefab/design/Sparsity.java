@@ -8,13 +8,14 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
   default String text() {
     return switch (this) {
       case Dense d -> "dense";
-      case NOfM n ->
-          n.kept()
-              + " of "
-              + n.group()
-              + (n.by() == Pruning.MAGNITUDE ? "" : " by " + n.by().text());
-      case Block b -> "block(" + b.rows() + ", " + b.cols() + ")";
+      case NOfM n -> n.kept() + " of " + n.group() + suffix(n.by());
+      case Block b ->
+          "block(" + b.rows() + ", " + b.cols() + ") " + b.share().text() + suffix(b.by());
     };
+  }
+
+  private static String suffix(Pruning by) {
+    return by == Pruning.MAGNITUDE ? "" : " by " + by.text();
   }
 
   /** All of them. */
@@ -40,12 +41,14 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
   }
 
   /**
-   * Whole blocks are stored or left out.
+   * Whole blocks are stored or left out: of each band of {@code rows} rows a share of its blocks.
    *
    * @param rows from 1 to 1024
    * @param cols from 1 to 1024
+   * @param share of a band's blocks that is kept
+   * @param by how those are found
    */
-  record Block(int rows, int cols) implements Sparsity {
+  record Block(int rows, int cols, Share share, Pruning by) implements Sparsity {
     /** Longest side of a block. */
     public static final int MAX_SIDE = 1024;
 
@@ -53,6 +56,38 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
       if (rows < 1 || rows > MAX_SIDE || cols < 1 || cols > MAX_SIDE) {
         throw new IllegalArgumentException("block(" + rows + ", " + cols + ")");
       }
+      Objects.requireNonNull(share, "share");
+      Objects.requireNonNull(by, "by");
+    }
+  }
+
+  /**
+   * A share of something that is counted.
+   *
+   * @param kept from 1 to {@code group}
+   * @param group from 2 to 64
+   */
+  record Share(int kept, int group) {
+    /** Largest {@code group}. */
+    public static final int MAX_GROUP = 64;
+
+    /** What is kept if a design does not say it. */
+    public static final Share HALF = new Share(1, 2);
+
+    public Share {
+      if (kept < 1 || kept > group || group < 2 || group > MAX_GROUP) {
+        throw new IllegalArgumentException(kept + " of " + group);
+      }
+    }
+
+    /** As it is written in a design. */
+    public String text() {
+      return kept + " of " + group;
+    }
+
+    /** So much of a number, rounded up; at least 1 of any. */
+    public int of(int count) {
+      return (int) Math.ceilDiv((long) count * kept, group);
     }
   }
 }

@@ -29,11 +29,27 @@ final class SparsityText {
     if (m.pattern().isPruned()) {
       String how =
           String.format(
-              Locale.ROOT,
-              "%s, %.2f bits a weight with its share of scales",
-              m.pattern().text(),
-              m.format().bitsPerWeight(m.pattern()));
+                  Locale.ROOT,
+                  "%s, %.2f bits a weight with its share of scales",
+                  m.pattern().text(),
+                  m.bitsPerWeight())
+              + blocks(m);
       alike.computeIfAbsent(how, text -> new ArrayList<>()).add(name);
     }
+  }
+
+  /** Of blocks, how many of a band are kept, and the bytes of each matrix beside all of it. */
+  private static String blocks(MatrixPlacement m) {
+    return m.pattern()
+        .block()
+        .map(
+            b ->
+                "; %d of %d blocks of each band, %d of %d bytes"
+                    .formatted(
+                        m.pattern().keptBlocks(m.cols()),
+                        m.cols() / b.cols(),
+                        m.format().storedBytes(m.rows(), m.cols(), m.pattern()),
+                        m.format().storedBytes(m.rows(), m.cols())))
+        .orElse("");
   }
 }

@@ -101,6 +101,7 @@ final class ActivityCounter {
     access(rams, "u_aux", counts.auxWords, 0);
     access(rams, "u_weights", plan.containers(true), 0);
     access(rams, "u_scales", plan.scaleWords(true), 0);
+    access(rams, "u_columns", plan.columnList().entries(), 0);
     access(rams, "u_program", counts.instructions, 0);
     access(f.rows() * 32, f.accumulators(), 2.0 * counts.results);
     plan.tier()

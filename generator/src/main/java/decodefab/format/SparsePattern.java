@@ -3,6 +3,7 @@ package decodefab.format;
 import decodefab.design.Pruning;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which weights of a matrix are stored: of every {@code group} neighbours along a row at most
@@ -10,11 +11,16 @@ import java.util.Objects;
  * from, so it stores {@link #slots} weights of a group, some of them zeros where that is more than
  * {@code kept}; where it is all of them, the matrix is stored whole.
  *
- * @param kept most weights of a group that are not zero, from 1
- * @param group neighbours, a power of two of at most {@value #MAX_GROUP}; 1 for a dense matrix
+ * <p>With blocks the share is one of whole blocks, wherever in its band of rows they stand: every
+ * band keeps as many, so that addresses and cycles do not depend on the weights.
+ *
+ * @param kept most weights of a group that are not zero, from 1; of blocks, their share's numerator
+ * @param group neighbours, a power of two of at most {@value #MAX_GROUP}; 1 for a dense matrix; of
+ *     blocks, their share's denominator
  * @param by how it is found which those are; of no meaning to the hardware
+ * @param block size of the blocks that are kept or left out, if it is blocks
  */
-public record SparsePattern(int kept, int group, Pruning by) {
+public record SparsePattern(int kept, int group, Pruning by, Optional<BlockSize> block) {
   /** Largest group. */
   public static final int MAX_GROUP = 32;
 
@@ -22,10 +28,17 @@ public record SparsePattern(int kept, int group, Pruning by) {
   public static final SparsePattern DENSE = new SparsePattern(1, 1);
 
   public SparsePattern {
-    if (Integer.bitCount(group) != 1 || group > MAX_GROUP || kept < 1 || kept > group) {
+    Objects.requireNonNull(by, "by");
+    Objects.requireNonNull(block, "block");
+    boolean grouped = block.isPresent() || (Integer.bitCount(group) == 1 && group <= MAX_GROUP);
+    if (!grouped || kept < 1 || kept > group) {
       throw new IllegalArgumentException(kept + " of " + group);
     }
-    Objects.requireNonNull(by, "by");
+  }
+
+  /** A pattern of neighbours. */
+  public SparsePattern(int kept, int group, Pruning by) {
+    this(kept, group, by, Optional.empty());
   }
 
   /** A pattern that keeps the largest weights. */
@@ -39,9 +52,22 @@ public record SparsePattern(int kept, int group, Pruning by) {
     return slots == kept ? slots : 2 * slots;
   }
 
-  /** Columns that a lane chooses from, a power of two; 1 for a matrix that is stored whole. */
+  /**
+   * Columns that a lane chooses from, a power of two; 1 for a matrix that is stored whole, and for
+   * blocks, which are.
+   */
   public int span() {
-    return group / slots();
+    return block.isPresent() ? 1 : group / slots();
+  }
+
+  /** Blocks that each band of rows keeps of so many columns, which blocks divide; at least 1. */
+  public int keptBlocks(int cols) {
+    return (int) Math.ceilDiv((long) cols / block.orElseThrow().cols() * kept, group);
+  }
+
+  /** Columns of a matrix that are stored, those of all blocks that a band keeps. */
+  public int storedCols(int cols) {
+    return block.map(b -> keptBlocks(cols) * b.cols()).orElse(cols);
   }
 
   /** Whether any weight is made zero. */
@@ -49,9 +75,14 @@ public record SparsePattern(int kept, int group, Pruning by) {
     return kept < group;
   }
 
-  /** Whether zeros are left out of what is stored. */
+  /** Whether lanes choose their columns, since zeros among neighbours are left out. */
   public boolean isSparse() {
     return span() > 1;
+  }
+
+  /** Whether zeros are left out of what is stored, in whichever way. */
+  public boolean leavesOut() {
+    return isSparse() || (isPruned() && block.isPresent());
   }
 
   /** The pattern that the hardware sees: all that need the same logic have the same. */
@@ -79,6 +110,16 @@ public record SparsePattern(int kept, int group, Pruning by) {
 
   /** As a design writes it, and how it is stored. */
   public String text() {
+    if (block.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "block(%d, %d) %d of %d%s",
+          block.get().rows(),
+          block.get().cols(),
+          kept,
+          group,
+          by == Pruning.MAGNITUDE ? "" : " by " + by.text());
+    }
     String how = isSparse() ? hasBitmap() ? " by bitmap" : " by places" : ", stored whole";
     String pruned = by == Pruning.MAGNITUDE ? "" : ", pruned by " + by.text();
     return isPruned()

@@ -111,6 +111,26 @@ public record TensorFormat(
     return superGroup.map(SuperGroup::columns).orElse(group);
   }
 
+  /**
+   * The same for a matrix that is stored in blocks of so many columns: a group or super-group that
+   * is longer ends with each block, and its scales are stored once for every part of it.
+   */
+  public TensorFormat cut(int columns) {
+    return new TensorFormat(
+        element,
+        Math.min(group, columns),
+        scale,
+        offset,
+        superGroup.map(s -> new SuperGroup(Math.min(s.columns(), columns), s.scale())),
+        tensorScale,
+        packedTrits);
+  }
+
+  /** The format of what is stored of a matrix in a pattern. */
+  public TensorFormat stored(SparsePattern pattern) {
+    return pattern.block().map(b -> cut(b.cols())).orElse(this);
+  }
+
   /** Groups of a row. */
   public int groupsPerRow(int cols) {
     return Math.ceilDiv(cols, group);
@@ -154,6 +174,9 @@ public record TensorFormat(
    * that are not stored count as well.
    */
   public double bitsPerWeight(SparsePattern pattern) {
+    if (pattern.block().isPresent()) {
+      return stored(pattern).bitsPerWeight() * pattern.kept() / pattern.group();
+    }
     double groupBits = scale.bits() + (double) offset.bits(element);
     double superBits =
         superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits() / s.columns()).orElse(0.0);
@@ -171,6 +194,9 @@ public record TensorFormat(
 
   /** The same where only part of the elements is stored, each with what tells its column. */
   public long storedBytes(int rows, int cols, SparsePattern pattern) {
+    if (pattern.block().isPresent()) {
+      return stored(pattern).storedBytes(rows, pattern.storedCols(cols));
+    }
     double groupBits = scale.bits() + (double) offset.bits(element);
     double superBits = superGroup.map(s -> (hasMin() ? 2.0 : 1.0) * s.scale().bits()).orElse(0.0);
     long stored =

@@ -1,6 +1,9 @@
 package decodefab.golden;
 
+import decodefab.format.BlockSize;
+import decodefab.format.KeptBlocks;
 import decodefab.format.QuantizedTensor;
+import decodefab.format.SparsePattern;
 
 /**
  * A stored matrix with every code decoded, as the matvec engine sees it: an element is its integer
@@ -29,17 +32,25 @@ final class IntegerMatrix {
   /** Integers whose sums of products fit 32 bits; empty where {@link #wide} has them. */
   private final int[] values;
 
+  /** Columns after which a piece ends, whatever groups do. */
+  private final int blockCols;
+
+  private final KeptBlocks blocks;
+
   /** Integers of formats with a wide range; empty where {@link #values} has them. */
   private final long[] wide;
 
   /**
    * Decodes a matrix.
    *
+   * @param pattern which of its weights are stored
    * @param activationBits width of the activations that it is multiplied with: what sums need
    */
-  IntegerMatrix(QuantizedTensor m, int activationBits) {
+  IntegerMatrix(QuantizedTensor m, SparsePattern pattern, int activationBits) {
     rows = m.rows();
     cols = m.cols();
+    blocks = KeptBlocks.of(m, pattern);
+    blockCols = pattern.block().map(BlockSize::cols).orElse(cols);
     group = m.format().group();
     matrixScale = m.matrixScale();
     int groups = m.groupsPerRow();
@@ -78,6 +89,16 @@ final class IntegerMatrix {
 
   int cols() {
     return cols;
+  }
+
+  /** Whether a row has weights in the block of a column, so that its pieces there are added. */
+  boolean keeps(int row, int column) {
+    return blockCols == cols || blocks.keeps(row, column);
+  }
+
+  /** End of the block of a column; that of the row where there are no blocks. */
+  int blockEnd(int column) {
+    return (column / blockCols + 1) * blockCols;
   }
 
   /** Columns that share a scale. */

@@ -13,7 +13,8 @@ final class MatrixEngine {
   /**
    * {@code out[r] = sum over pieces of dot * (weight scale * (activation scale * matrix scale))};
    * with minima a piece adds {@code dot * (...) + sum of activations * (minimum * (activation scale
-   * * matrix scale))}, itself rounded before it is accumulated.
+   * * matrix scale))}, itself rounded before it is accumulated. Of a block-sparse matrix pieces end
+   * with blocks too, and a row has those of its kept blocks only.
    *
    * @param group activation elements per scale
    */
@@ -30,7 +31,7 @@ final class MatrixEngine {
     for (int first = 0; first < m.rows(); first += IntegerMatrix.BLOCK) {
       for (int from = 0; from < m.cols(); ) {
         int end = Math.min(nextBoundary(from, m.group()), nextBoundary(from, group));
-        int to = Math.min(m.cols(), end);
+        int to = Math.min(m.blockEnd(from), end);
         float factor = factors[from / group];
         if (m.intSums()) {
           m.dots(first, from, to, activations, sums);
@@ -39,6 +40,9 @@ final class MatrixEngine {
         }
         float sum = m.hasMin() ? Fp32.fromInt(sum(activations, from, to)) : 0;
         for (int r = 0; r < m.blockRows(first); r++) {
+          if (!m.keeps(first + r, from)) {
+            continue;
+          }
           float dot = Fp32.fromInt(m.intSums() ? sums[r] : wide[r]);
           float scale = Fp32.mul(m.scale(first + r, from / m.group()), factor);
           float term = Fp32.mul(dot, scale);

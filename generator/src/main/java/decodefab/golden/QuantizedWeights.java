@@ -70,11 +70,11 @@ public final class QuantizedWeights {
     QuantizedTensor stored =
         plain instanceof QuantizedMatrix q && graph.precision().takes(role, layer, q.format())
             ? taken(role, q, graph.shape().headDim())
-            : rounded(role, format, tensor, pruner.prune(tensor, role, layer, plain, pattern));
+            : rounded(format, tensor, pruned(role, layer, plain, pattern));
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       int bits = graph.precision().activations().bits();
-      integers.put(tensor, new IntegerMatrix(stored, bits));
+      integers.put(tensor, new IntegerMatrix(stored, pattern, bits));
     }
   }
 
@@ -85,10 +85,22 @@ public final class QuantizedWeights {
     return rotated(role) ? RotaryPairs.interleave(codes, headDim) : codes;
   }
 
-  private QuantizedTensor rounded(String role, TensorFormat format, String tensor, FloatMatrix kept)
+  /** A matrix with its zeros and its rows in the fabric's order, in which blocks are cut. */
+  private FloatMatrix pruned(String role, int layer, FloatMatrix plain, SparsePattern pattern)
       throws InputException {
-    FloatMatrix ordered = rotated(role) ? RotaryPairs.interleave(kept, headDim) : kept;
-    return new WeightQuantizer(format).quantize(tensor, ordered);
+    boolean blocks = pattern.block().isPresent();
+    FloatMatrix whole = blocks ? ordered(role, plain) : plain;
+    FloatMatrix kept = pruner.prune(tensor(role, layer), role, layer, whole, pattern);
+    return blocks ? kept : ordered(role, kept);
+  }
+
+  private FloatMatrix ordered(String role, FloatMatrix published) {
+    return rotated(role) ? RotaryPairs.interleave(published, headDim) : published;
+  }
+
+  private static QuantizedTensor rounded(TensorFormat format, String tensor, FloatMatrix kept)
+      throws InputException {
+    return new WeightQuantizer(format).quantize(tensor, kept);
   }
 
   /**

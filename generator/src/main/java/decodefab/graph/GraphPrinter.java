@@ -36,7 +36,7 @@ public final class GraphPrinter {
   private static String stored(Precision precision, String role, int layer) {
     SparsePattern pattern = precision.pattern(role, layer);
     String format = precision.format(role, layer).text();
-    return pattern.isSparse() ? format + ", " + pattern.text() : format;
+    return pattern.leavesOut() ? format + ", " + pattern.text() : format;
   }
 
   private static void section(StringBuilder out, String title, List<Op> ops) {

@@ -120,7 +120,9 @@ final class FormatFit {
     int group = pattern.group();
     String what = role + " is stored " + pattern.text();
     String problem = "";
-    if (!pattern.isSparse()) {
+    if (pattern.block().isPresent()) {
+      return BlockFit.problem(design, translator, role, format, pattern);
+    } else if (!pattern.isSparse()) {
       return Optional.empty();
     } else if (format.packedTrits()) {
       problem = what + " and has packed trits, which have no room for a place";

@@ -5,6 +5,7 @@ import decodefab.design.Grouping;
 import decodefab.design.IntElement;
 import decodefab.design.NumberFormat;
 import decodefab.design.Sparsity;
+import decodefab.format.BlockSize;
 import decodefab.format.DynamicFormat;
 import decodefab.format.ScaleCode;
 import decodefab.format.SparsePattern;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Translates the formats of a design to what the fabric computes with. */
 final class FormatTranslator {
@@ -108,7 +110,13 @@ final class FormatTranslator {
               ? SparsePattern.DENSE
               : new SparsePattern(n.kept(), n.group(), n.by());
       case Sparsity.Block b ->
-          throw new IllegalStateException(b.text() + " was not refused by the checks");
+          b.share().kept() == b.share().group()
+              ? SparsePattern.DENSE
+              : new SparsePattern(
+                  b.share().kept(),
+                  b.share().group(),
+                  b.by(),
+                  Optional.of(new BlockSize(b.rows(), b.cols())));
     };
   }
 

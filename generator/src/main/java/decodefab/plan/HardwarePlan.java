@@ -61,6 +61,11 @@ public record HardwarePlan(
     return MatrixScales.of(runs, head);
   }
 
+  /** The list of the columns that block-sparse matrices keep. */
+  public ColumnList columnList() {
+    return ColumnList.of(runs, head, fabric);
+  }
+
   /** Words of R scales read per token from the scale ROM, or from the tier. */
   public long scaleWords(boolean onChip) {
     return sum(runs, head, onChip, fabric::scaleWords);

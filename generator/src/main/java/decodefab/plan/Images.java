@@ -6,6 +6,8 @@ import decodefab.golden.QuantizedWeights;
 import decodefab.golden.RotaryTable;
 import decodefab.model.ModelShape;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * The contents of a plan's memories, one word at a time and lowest byte first: what ROMs are
@@ -36,18 +38,28 @@ public final class Images {
     plan.matrixScales().words(weights, sink);
   }
 
+  /** Entries of the list of columns, as many bits of each as {@link ColumnList#bits}. */
+  public void columnList(LongConsumer sink) {
+    ColumnList list = plan.columnList();
+    matrices(MatrixPlacement::isListed, packer -> packer.list(list, sink));
+  }
+
   private void matrices(boolean onChip, Consumer<WeightPacker> sink) {
+    matrices(m -> m.onChip() == onChip, sink);
+  }
+
+  private void matrices(Predicate<MatrixPlacement> which, Consumer<WeightPacker> sink) {
     for (LayerRun run : plan.runs()) {
       for (int layer = run.first(); layer <= run.last(); layer++) {
         for (MatrixPlacement m : run.matrices().values()) {
-          if (m.onChip() == onChip) {
+          if (which.test(m)) {
             sink.accept(new WeightPacker(plan.fabric(), m, weights.matrix(m.role(), layer)));
           }
         }
       }
     }
     MatrixPlacement head = plan.head();
-    if (head.onChip() == onChip) {
+    if (which.test(head)) {
       sink.accept(new WeightPacker(plan.fabric(), head, weights.matrix("lm_head", 0)));
     }
   }

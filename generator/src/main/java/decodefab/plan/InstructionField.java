@@ -47,6 +47,7 @@ public enum InstructionField {
   VE_Q_KV(333, 1),
   MV_SRC(9, 2),
   MV_SCALE_TABLE(11, 1),
+  MV_LISTED(12, 1),
   MV_K_MODE(13, 1),
   MV_K(14, 20),
   MV_TILES_MODE(34, 1),

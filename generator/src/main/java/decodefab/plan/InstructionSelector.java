@@ -12,6 +12,7 @@ import static decodefab.plan.InstructionField.MV_KS_LAYER_STRIDE;
 import static decodefab.plan.InstructionField.MV_KV_BASE;
 import static decodefab.plan.InstructionField.MV_KV_LAYER_STRIDE;
 import static decodefab.plan.InstructionField.MV_K_MODE;
+import static decodefab.plan.InstructionField.MV_LISTED;
 import static decodefab.plan.InstructionField.MV_M;
 import static decodefab.plan.InstructionField.MV_O_BASE;
 import static decodefab.plan.InstructionField.MV_O_STRIDE;
@@ -25,6 +26,7 @@ import static decodefab.plan.InstructionField.MV_TILES;
 import static decodefab.plan.InstructionField.MV_TILES_MODE;
 import static decodefab.plan.InstructionField.MV_WGROUP;
 
+import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Op;
 import decodefab.graph.Value;
@@ -125,6 +127,7 @@ final class InstructionSelector {
 
   private void multiply(Op.MultiplyMatrix o) {
     MatrixPlacement m = matrices.get(o.matrix());
+    TensorFormat stored = m.storedFormat();
     Instruction.Builder i =
         Instruction.of(Engine.MATVEC)
             .set(MV_SRC, m.onChip() ? 0 : 1)
@@ -132,19 +135,18 @@ final class InstructionSelector {
             .set(
                 MV_SCALE,
                 m.format().hasTensorScale() ? 0 : powerOfTwo(m.format().element().exponent()))
-            .set(MV_K, m.cols())
+            .set(MV_K, m.storedCols())
             .set(MV_TILES, m.tiles())
             .set(MV_BLOCK, m.block())
             .set(MV_M, 1)
-            .set(MV_WGROUP, m.format().group())
-            .set(MV_AGROUP, m.activationGroup())
+            .set(MV_WGROUP, stored.group())
+            .set(MV_AGROUP, m.storedActivationGroup())
+            .set(MV_LISTED, m.isListed() ? 1 : 0)
             .set(MV_A_BASE, map.of(o.codes()).base())
             .set(MV_S_BASE, (long) map.of(o.scales()).base() * fabric.vector())
             .set(MV_HAS_WSCALE, m.format().hasGroupCodes() ? 1 : 0)
             .set(MV_O_BASE, map.of(o.out()).base());
-    m.format()
-        .superGroup()
-        .ifPresent(s -> i.set(MV_SUPER, (long) s.columns() / m.format().group()));
+    stored.superGroup().ifPresent(s -> i.set(MV_SUPER, (long) s.columns() / stored.group()));
     if (m.format().hasTensorScale()) {
       i.set(MV_SCALE_TABLE, 1)
           .set(MV_KV_BASE, scales.base(m.role()))

@@ -2,6 +2,7 @@ package decodefab.plan;
 
 import decodefab.design.Design;
 import decodefab.design.Memory;
+import decodefab.format.SparsePattern;
 import decodefab.graph.DecodeGraph;
 import decodefab.graph.Precision;
 import decodefab.plan.MatvecFormats.Decoder;
@@ -153,10 +154,10 @@ final class LanePlanner {
   }
 
   private double weights(String role, int layer, boolean wide) {
-    Decoder decoder =
-        Decoder.of(graph.precision().format(role, layer), graph.precision().pattern(role, layer));
+    SparsePattern stored = graph.precision().pattern(role, layer);
+    Decoder decoder = Decoder.of(graph.precision().format(role, layer), stored);
     return LanePlan.fitsWide(decoder) == wide
-        ? (double) graph.rows(role) * graph.columns(role) / decoder.pattern().span()
+        ? (double) graph.rows(role) * stored.storedCols(graph.columns(role)) / stored.span()
         : 0;
   }
 }

@@ -27,10 +27,51 @@ public record MatrixPlacement(
     int block,
     boolean onChip) {
 
+  /** Whether each band of rows has columns of its own, which a list tells the engine. */
+  public boolean isListed() {
+    return pattern.block().isPresent();
+  }
+
+  /** Columns that are stored of each row; the loops of the engine run over these. */
+  public int storedCols() {
+    return pattern.storedCols(cols);
+  }
+
+  /** Format of what is stored: groups end with blocks. */
+  public TensorFormat storedFormat() {
+    return format.stored(pattern);
+  }
+
+  /** Bits that a weight costs, stored or not, with its share of scales and offsets. */
+  public double bitsPerWeight() {
+    return isListed()
+        ? storedFormat().bitsPerWeight() * storedCols() / cols
+        : format.bitsPerWeight(pattern);
+  }
+
+  /** Activation elements per scale in what is stored: the same holds for theirs. */
+  public int storedActivationGroup() {
+    return pattern.block().map(b -> Math.min(activationGroup, b.cols())).orElse(activationGroup);
+  }
+
+  /** Pieces of a row tile: stretches inside one group of weights and one of activations. */
+  public int pieces() {
+    int pieces = 0;
+    for (int from = 0; from < storedCols(); from = pieceEnd(from)) {
+      pieces++;
+    }
+    return pieces;
+  }
+
+  /** Entries of the list of columns, one for each piece of each row tile; 0 without a list. */
+  public long listEntries() {
+    return isListed() ? (long) tiles * pieces() : 0;
+  }
+
   /** Tile words of one row tile: chunks of columns, once for each piece that touches them. */
   public long chunks(int tileCols) {
     long chunks = 0;
-    for (int from = 0; from < cols; ) {
+    for (int from = 0; from < storedCols(); ) {
       int to = pieceEnd(from);
       chunks += (to - 1) / tileCols - from / tileCols + 1;
       from = to;
@@ -38,11 +79,13 @@ public record MatrixPlacement(
     return chunks;
   }
 
-  /** End of the piece that starts at a column: the next boundary of either kind of group. */
+  /** End of the piece that starts at a stored column: the next boundary of any kind of group. */
   public int pieceEnd(int from) {
-    long weight = (from / format.group() + 1L) * format.group();
-    long activation = (from / activationGroup + 1L) * activationGroup;
-    return (int) Math.min(cols, Math.min(weight, activation));
+    int group = storedFormat().group();
+    int activations = storedActivationGroup();
+    long weight = (from / group + 1L) * group;
+    long activation = (from / activations + 1L) * activations;
+    return (int) Math.min(storedCols(), Math.min(weight, activation));
   }
 
   /** Columns that a tile word covers. */
@@ -57,11 +100,13 @@ public record MatrixPlacement(
 
   /** Weight groups of all tiles. */
   public long groups() {
-    return (long) tiles * format.groupsPerRow(cols);
+    return (long) tiles * storedFormat().groupsPerRow(storedCols());
   }
 
   /** Super-groups of all tiles; 0 where the format has none. */
   public long superGroups() {
-    return format.superGroup().isEmpty() ? 0 : (long) tiles * format.blocksPerRow(cols);
+    return format.superGroup().isEmpty()
+        ? 0
+        : (long) tiles * storedFormat().blocksPerRow(storedCols());
   }
 }

@@ -84,6 +84,11 @@ public record OnChipUse(List<Ram> memories) {
               plan.matrixScales().words(),
               "matrix_scales.hex"));
     }
+    ColumnList list = plan.columnList();
+    if (list.present()) {
+      rams.add(
+          rom("u_columns", "columns of kept blocks", list.bits(), list.entries(), "columns.hex"));
+    }
     rams.add(
         rom(
             "u_program",

@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.format.BlockSize;
 import decodefab.graph.GraphPrinter;
 import java.util.List;
 
@@ -50,11 +51,17 @@ public final class PlanPrinter {
     out.append(", ").append(m.format().text());
     if (m.pattern().isPruned()) {
       out.append(", ").append(m.pattern().text());
-      out.append(" at ").append(m.format().bitsPerWeight(m.pattern())).append(" bits a weight");
+      out.append(" at ").append(m.bitsPerWeight()).append(" bits a weight");
+      m.pattern().block().ifPresent(b -> out.append(", ").append(blocks(m, b)));
     }
     out.append(", ").append(m.tiles()).append(" row tiles in blocks of ").append(m.block());
     out.append(", ").append(plan.fabric().containers(m)).append(" containers ");
     out.append(m.onChip() ? "on chip\n" : "off chip\n");
+  }
+
+  private static String blocks(MatrixPlacement m, BlockSize block) {
+    int kept = m.pattern().keptBlocks(m.cols());
+    return kept + " of " + m.cols() / block.cols() + " blocks of each band stored";
   }
 
   private static void memories(StringBuilder out, HardwarePlan plan) {

@@ -1,5 +1,6 @@
 package decodefab.plan;
 
+import decodefab.format.KeptBlocks;
 import decodefab.format.Offset;
 import decodefab.format.QuantizedTensor;
 import decodefab.format.ScaleCode;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Puts a matrix into the order in which the matvec engine reads it; see "Weight streams" in {@code
@@ -20,12 +22,14 @@ public final class WeightPacker {
   private final FabricParameters fabric;
   private final MatrixPlacement placement;
   private final QuantizedTensor matrix;
+  private final KeptBlocks blocks;
 
   /** A packer of one matrix. */
   public WeightPacker(FabricParameters fabric, MatrixPlacement placement, QuantizedTensor matrix) {
     this.fabric = fabric;
     this.placement = placement;
     this.matrix = matrix;
+    this.blocks = KeptBlocks.of(matrix, placement.pattern());
   }
 
   /**
@@ -104,7 +108,8 @@ public final class WeightPacker {
       for (int c = 0; c < cols; c++) {
         int col = chunk * cols + c;
         boolean inside = row < matrix.rows() && col >= from && col < to;
-        word[r * cols + c] = inside ? matrix.code(row, col) : outside(row, from);
+        word[r * cols + c] =
+            inside ? matrix.code(row, blocks.column(row, col)) : outside(row, from);
       }
     }
     return word;
@@ -113,7 +118,7 @@ public final class WeightPacker {
   /** What stands where a piece has no element: the code that the engine makes zero there. */
   private int outside(int row, int from) {
     return row < matrix.rows() && placement.format().hasZeroPoint()
-        ? matrix.zero(row, from / placement.format().group())
+        ? matrix.zero(row, blocks.column(row, from) / placement.format().group())
         : placement.format().element().zeroCode().orElse(0);
   }
 
@@ -186,9 +191,10 @@ public final class WeightPacker {
       return;
     }
     ScaleWords words = new ScaleWords(fabric, sink);
+    int groups = placement.storedFormat().groupsPerRow(placement.storedCols());
     for (int first = 0; first < placement.tiles(); first += placement.block()) {
       int end = Math.min(placement.tiles(), first + placement.block());
-      for (int group = 0; group < matrix.groupsPerRow(); group++) {
+      for (int group = 0; group < groups; group++) {
         for (int tile = first; tile < end; tile++) {
           for (int r = 0; r < fabric.rows(); r++) {
             int row = tile * fabric.rows() + r;
@@ -208,9 +214,14 @@ public final class WeightPacker {
   /**
    * What a row has in a word: a scale, a zero point or a minimum, and with the first group of a
    * super-group its scales. Codes fill whole bytes.
+   *
+   * @param stored a group of what is stored
    */
-  private byte[] scaleField(int row, int group) {
+  private byte[] scaleField(int row, int stored) {
     TensorFormat format = matrix.format();
+    TensorFormat cut = placement.storedFormat();
+    int column = blocks.column(row, stored * cut.group());
+    int group = column / format.group();
     CodeBytes field = new CodeBytes();
     field.add(format.scale(), matrix.scaleCode(row, group));
     switch (format.offset()) {
@@ -218,15 +229,35 @@ public final class WeightPacker {
       case Offset.ZeroPoint z -> field.add(matrix.zero(row, group));
       case Offset.Min m -> field.add(m.code(), matrix.offsetCode(row, group));
     }
-    int groups = format.blockColumns() / format.group();
-    if (format.superGroup().isPresent() && group % groups == 0) {
+    if (format.superGroup().isPresent() && stored % (cut.blockColumns() / cut.group()) == 0) {
       ScaleCode code = format.superGroup().get().scale();
-      field.add(code, matrix.superScaleCode(row, group / groups));
+      int superGroup = column / format.blockColumns();
+      field.add(code, matrix.superScaleCode(row, superGroup));
       if (format.hasMin()) {
-        field.add(code, matrix.superMinCode(row, group / groups));
+        field.add(code, matrix.superMinCode(row, superGroup));
       }
     }
     return field.toBytes();
+  }
+
+  /**
+   * Gives the entries of the list of columns in order; none where the matrix has no list.
+   *
+   * @param sink receives each entry, in the lowest bits
+   */
+  void list(ColumnList fields, LongConsumer sink) {
+    if (!placement.isListed()) {
+      return;
+    }
+    for (int first = 0; first < placement.tiles(); first += placement.block()) {
+      int end = Math.min(placement.tiles(), first + placement.block());
+      for (int from = 0; from < placement.storedCols(); from = placement.pieceEnd(from)) {
+        for (int tile = first; tile < end; tile++) {
+          int column = blocks.column(tile * fabric.rows(), from);
+          sink.accept(fields.entry(column / fabric.cols(), column / placement.activationGroup()));
+        }
+      }
+    }
   }
 
   /** One tile word in the order of the engine. */
@@ -239,7 +270,7 @@ public final class WeightPacker {
     int cols = placement.chunkCols(fabric.cols());
     for (int first = 0; first < placement.tiles(); first += placement.block()) {
       int end = Math.min(placement.tiles(), first + placement.block());
-      for (int from = 0; from < placement.cols(); ) {
+      for (int from = 0; from < placement.storedCols(); ) {
         int to = placement.pieceEnd(from);
         for (int tile = first; tile < end; tile++) {
           for (int chunk = from / cols; chunk <= (to - 1) / cols; chunk++) {

@@ -6,6 +6,7 @@ import decodefab.model.FloatMatrix;
 import decodefab.model.ImportedMask;
 import decodefab.model.ModelWeights;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Prunes the matrices of one model, each by its pattern. */
 public final class Pruner {
@@ -34,13 +35,21 @@ public final class Pruner {
       return matrix;
     }
     return switch (pattern.by()) {
-      case MAGNITUDE -> RowPruner.prune(matrix, pattern, column -> 1);
+      case MAGNITUDE -> pruned(matrix, pattern, column -> 1);
       case WANDA -> {
         InputNorms inputs = norms.isPresent() ? norms.get() : InputNorms.of(weights);
         norms = Optional.of(inputs);
-        yield RowPruner.prune(matrix, pattern, column -> inputs.of(role, layer, column));
+        yield pruned(matrix, pattern, column -> inputs.of(role, layer, column));
       }
       case MASK -> ImportedMask.require(tensor, matrix, pattern);
     };
+  }
+
+  private static FloatMatrix pruned(
+      FloatMatrix matrix, SparsePattern pattern, IntToDoubleFunction importance)
+      throws InputException {
+    return pattern.block().isPresent()
+        ? PrunedBlocks.of(matrix, pattern, importance)
+        : RowPruner.prune(matrix, pattern, importance);
   }
 }

@@ -4,6 +4,7 @@ import decodefab.diag.SourceText;
 import decodefab.diag.Span;
 import decodefab.graph.Op;
 import decodefab.model.ModelShape;
+import decodefab.plan.ColumnList;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.Region.Memory;
@@ -141,6 +142,10 @@ final class DesignView {
     if (matrixScales > 0) {
       put("matrixScale", 2);
     }
+    ColumnList list = plan.columnList();
+    put("columnEntries", list.entries());
+    put("columnChunkBits", list.chunkBits());
+    put("columnGroupBits", list.groupBits());
     put("matrixScaleWords", matrixScales);
     put("matrixScaleBits", bits(matrixScales));
   }

@@ -43,6 +43,15 @@ final class MemoryImages {
     if (plan.matrixScales().words() > 0) {
       files.put("rom/matrix_scales.hex", hex(images::matrixScales));
     }
+    if (plan.columnList().present()) {
+      int digits = Math.ceilDiv(plan.columnList().bits(), 4);
+      files.put(
+          "rom/columns.hex",
+          out ->
+              write(
+                  sink -> images.columnList(entry -> sink.accept(line(entry, digits))),
+                  out::write));
+    }
     plan.tier()
         .ifPresent(tier -> files.put("rom/offchip.bin", out -> offChip(plan, tier, images, out)));
     return new FileSet(files);
@@ -92,6 +101,16 @@ final class MemoryImages {
       line[2 * i + 1] = DIGITS[b & 0xF];
     }
     line[2 * word.length] = '\n';
+    return line;
+  }
+
+  /** The lowest digits of a number, as many as a memory's words have. */
+  private static byte[] line(long word, int digits) {
+    byte[] line = new byte[digits + 1];
+    for (int i = 0; i < digits; i++) {
+      line[digits - 1 - i] = DIGITS[(int) (word >> (4 * i)) & 0xF];
+    }
+    line[digits] = '\n';
     return line;
   }
 

@@ -45,6 +45,18 @@ class CheckCommandTest {
   }
 
   @Test
+  void saysWhatBlocksSave() throws IOException {
+    String blocks = "sparsity mlp.* = block(4, 16) 1 of 3 datapath {";
+    assertThat(check(TestDesigns.TINY.replace("datapath {", blocks))).isEqualTo(ExitCode.FINE);
+    assertThat(world.out())
+        .contains(
+            "sparse mlp.gate, mlp.up: block(4, 16) 1 of 3, 2.50 bits a weight with its share of"
+                + " scales; 1 of 2 blocks of each band, 480 of 864 bytes\n",
+            "sparse mlp.down: block(4, 16) 1 of 3, 1.67 bits a weight with its share of scales;"
+                + " 1 of 3 blocks of each band, 320 of 896 bytes\n");
+  }
+
+  @Test
   void needsNoWeights() throws IOException {
     TestDesigns.configOnly(folder.resolve("model"), "LlamaForCausalLM");
     assertThat(check(TestDesigns.withFolder("model"))).isEqualTo(ExitCode.FINE);
@@ -77,6 +89,12 @@ class CheckCommandTest {
     "vector 4, vector 16, DF802, vector 16 does not divide the head size 8; the largest legal value is 8",
     "tile matvec, tiel matvec, DF101, tiel",
     "datapath {, quantize kv_cache as int(3) per head dynamic datapath {, DF817, 4 rows of the tile are not whole bytes",
+    "datapath {, 'sparsity mlp.up = block(6, 4) datapath {', DF814, 'mlp.up is stored block(6, 4) 1 of 2; the tile has 4 rows'",
+    "datapath {, 'sparsity mlp.up = block(4, 6) datapath {', DF814, the tile has 4 columns",
+    "datapath {, 'sparsity mlp.up = block(4, 12) datapath {', DF814, 'the matrix has 32 columns, which are no whole blocks'",
+    "datapath {, 'sparsity mlp.down = block(8, 12) 1 of 3 datapath {', DF814, its group of 32 cuts blocks",
+    "datapath {, 'quantize mlp.up as int(4) min f16 sparsity mlp.up = block(4, 16) datapath {', DF814, have minima",
+    "datapath {, 'quantize activations as int(8) per group(24) dynamic sparsity mlp.up = block(4, 16) datapath {', DF814, the activation group of 24",
     "fpga xcu50, fpga xcu51, DF809, no device `xcu51` is known; the nearest is `xcu50`",
   })
   void refusesAMistake(String right, String wrong, String code, String said) throws IOException {

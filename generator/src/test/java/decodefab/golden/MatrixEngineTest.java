@@ -9,6 +9,7 @@ import decodefab.format.MatrixQuantizer;
 import decodefab.format.Offset;
 import decodefab.format.QuantizedTensor;
 import decodefab.format.ScaleCode;
+import decodefab.format.SparsePattern;
 import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import java.math.BigInteger;
@@ -92,7 +93,8 @@ class MatrixEngineTest {
       scales[g] = (float) random.nextDouble(0, 1);
     }
     float[] out = new float[rows];
-    MatrixEngine.multiply(new IntegerMatrix(tensor, bits), codes, scales, group, out);
+    MatrixEngine.multiply(
+        new IntegerMatrix(tensor, SparsePattern.DENSE, bits), codes, scales, group, out);
     for (int r = 0; r < rows; r++) {
       assertThat(out[r]).as("row %d", r).isEqualTo(expected(tensor, r, codes, scales, group));
     }

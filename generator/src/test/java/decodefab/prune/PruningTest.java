@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import decodefab.design.Pruning;
 import decodefab.diag.InputException;
+import decodefab.format.BlockSize;
 import decodefab.format.SparsePattern;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelShape;
@@ -12,6 +13,7 @@ import decodefab.model.ModelWeights;
 import decodefab.model.SyntheticWeights;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -173,5 +175,63 @@ class PruningTest {
         .hasMessageContaining("DF619")
         .hasMessageContaining("layers.0.mlp.down is not 2 of 4: row 2, column 11")
         .hasMessageContaining("columns 8 to 11");
+  }
+
+  private static SparsePattern blocks(Pruning by) {
+    return new SparsePattern(1, 2, by, Optional.of(new BlockSize(2, 8)));
+  }
+
+  /** Blocks of 2 x 8 in bands of four: the two of the largest sums of squares stay as they are. */
+  @Test
+  void keepsTheBlocksOfMostEnergy() throws Exception {
+    FloatMatrix matrix = MODEL.matrix("layers.1.mlp.up");
+    FloatMatrix pruned = prune(matrix, blocks(Pruning.MAGNITUDE));
+    float[] before = new float[32];
+    float[] after = new float[32];
+    for (int band = 0; band < matrix.rows() / 2; band++) {
+      double[] energy = new double[4];
+      double[] left = new double[4];
+      for (int r = 2 * band; r < 2 * band + 2; r++) {
+        matrix.row(r, before);
+        pruned.row(r, after);
+        for (int c = 0; c < 32; c++) {
+          energy[c / 8] += (double) before[c] * before[c];
+          left[c / 8] += (double) after[c] * after[c];
+          assertThat(after[c]).isIn(0f, before[c]);
+        }
+      }
+      double[] sorted = energy.clone();
+      Arrays.sort(sorted);
+      for (int b = 0; b < 4; b++) {
+        assertThat(left[b]).isEqualTo(energy[b] >= sorted[2] ? energy[b] : 0);
+      }
+    }
+  }
+
+  /** A mask survives columns that nothing is multiplied with. */
+  @Test
+  void leavesAMaskOfBlocksInDeadColumns() throws Exception {
+    float[][] rows = new float[2][COLS];
+    rows[1][9] = 3;
+    FloatMatrix kept =
+        PrunedBlocks.of(
+            new Rows(rows),
+            new SparsePattern(1, COLS, Pruning.WANDA, Optional.of(new BlockSize(2, 1))),
+            column -> column == 9 ? 0 : 1);
+    float[] row = new float[COLS];
+    kept.row(1, row);
+    assertThat(row).isEqualTo(rows[1]);
+  }
+
+  @Test
+  void takesAMaskOfBlocksOrSaysWhereItIsNone() throws Exception {
+    FloatMatrix pruned = prune(MODEL.matrix("layers.1.mlp.up"), blocks(Pruning.WANDA));
+    assertThat(prune(pruned, blocks(Pruning.MASK))).isSameAs(pruned);
+    SparsePattern fewer = new SparsePattern(1, 4, Pruning.MASK, Optional.of(new BlockSize(2, 8)));
+    assertThatThrownBy(() -> prune(pruned, fewer))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("DF619")
+        .hasMessageContaining("layers.0.mlp.down is not block(2, 8) 1 of 4 by mask: row 0, column")
+        .hasMessageContaining("one block too many of the 1 that rows 0 to 1 keep");
   }
 }

@@ -85,7 +85,7 @@ sparsityClause: SPARSITY patterns ASSIGN sparsitySpec;
 sparsitySpec
     : DENSE                                       # sparsityDense
     | number OF number (BY word)?                 # sparsityOf
-    | BLOCK LPAREN number COMMA number RPAREN     # sparsityBlock
+    | BLOCK LPAREN rows = number COMMA cols = number RPAREN (kept = number OF group = number)? (BY word)?    # sparsityBlock
     ;
 
 placeClause: PLACE patterns IN name;

@@ -153,7 +153,14 @@ public final class AstPrinter {
               + " of "
               + o.group().text()
               + o.by().map(name -> " by " + name.text()).orElse("");
-      case SparsitySpec.BlockSpec b -> "block(" + b.rows().text() + ", " + b.cols().text() + ")";
+      case SparsitySpec.BlockSpec b ->
+          "block("
+              + b.rows().text()
+              + ", "
+              + b.cols().text()
+              + ")"
+              + b.share().map(s -> " " + s.kept().text() + " of " + s.group().text()).orElse("")
+              + b.by().map(name -> " by " + name.text()).orElse("");
     };
   }
 

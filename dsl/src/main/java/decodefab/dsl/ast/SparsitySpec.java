@@ -24,12 +24,24 @@ public sealed interface SparsitySpec extends Node {
     }
   }
 
-  /** {@code block(8, 8)}. */
-  record BlockSpec(NumberLiteral rows, NumberLiteral cols, Span span) implements SparsitySpec {
+  /** {@code block(8, 8)}, {@code block(8, 8) 1 of 4}, {@code block(8, 8) 1 of 4 by wanda}. */
+  record BlockSpec(
+      NumberLiteral rows, NumberLiteral cols, Optional<Share> share, Optional<Name> by, Span span)
+      implements SparsitySpec {
     public BlockSpec {
       Objects.requireNonNull(rows, "rows");
       Objects.requireNonNull(cols, "cols");
+      Objects.requireNonNull(share, "share");
+      Objects.requireNonNull(by, "by");
       Objects.requireNonNull(span, "span");
+    }
+  }
+
+  /** {@code 1 of 4}, of blocks. */
+  record Share(NumberLiteral kept, NumberLiteral group) {
+    public Share {
+      Objects.requireNonNull(kept, "kept");
+      Objects.requireNonNull(group, "group");
     }
   }
 }

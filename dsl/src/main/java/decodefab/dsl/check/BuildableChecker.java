@@ -226,14 +226,14 @@ final class BuildableChecker {
         switch (rule.value()) {
           case Sparsity.Dense d -> true;
           case Sparsity.NOfM n -> Integer.bitCount(n.group()) == 1 && n.group() <= MAX_SPARSE_GROUP;
-          case Sparsity.Block b -> false;
+          case Sparsity.Block b -> true;
         };
     if (!built) {
       refuse(
           Code.DF504,
           "sparsity " + rule.value().text(),
           rule.origin().orElse(design.span()),
-          "dense, or N of M where M is 2, 4, 8, 16 or 32");
+          "dense, N of M where M is 2, 4, 8, 16 or 32, or block(ROWS, COLS) N of M");
     }
   }
 

@@ -8,6 +8,7 @@ import decodefab.design.Pruning;
 import decodefab.design.Quantizing;
 import decodefab.design.Rule;
 import decodefab.design.Sparsity;
+import decodefab.design.Sparsity.Share;
 import decodefab.design.TensorClass;
 import decodefab.design.TensorPattern;
 import decodefab.diag.Code;
@@ -158,8 +159,7 @@ final class RuleChecker {
       case SparsitySpec.OfSpec of -> {
         Optional<Integer> group =
             values.count(of.group(), "sparsity group", 2, Sparsity.NOfM.MAX_GROUP);
-        Optional<Pruning> by =
-            of.by().isPresent() ? of.by().flatMap(this::pruning) : Optional.of(Pruning.MAGNITUDE);
+        Optional<Pruning> by = pruning(of.by());
         yield group.flatMap(
             m ->
                 values
@@ -171,7 +171,13 @@ final class RuleChecker {
             values.count(block.rows(), "block rows", 1, Sparsity.Block.MAX_SIDE);
         Optional<Integer> cols =
             values.count(block.cols(), "block cols", 1, Sparsity.Block.MAX_SIDE);
-        yield rows.flatMap(r -> cols.map(c -> new Sparsity.Block(r, c)));
+        Optional<Share> share =
+            block.share().isPresent() ? share(block.share().get()) : Optional.of(Share.HALF);
+        Optional<Pruning> by = pruning(block.by());
+        yield rows.flatMap(
+            r ->
+                cols.flatMap(
+                    c -> share.flatMap(s -> by.map(how -> new Sparsity.Block(r, c, s, how)))));
       }
     };
   }
@@ -218,6 +224,21 @@ final class RuleChecker {
           by.span(),
           "write `by least_squares`, or leave it out");
     }
+  }
+
+  private Optional<Share> share(SparsitySpec.Share share) {
+    return values
+        .count(share.group(), "blocks of a share", 2, Share.MAX_GROUP)
+        .flatMap(
+            m ->
+                values
+                    .count(share.kept(), "kept blocks of " + m + ":", 1, m)
+                    .map(n -> new Share(n, m)));
+  }
+
+  /** How it is found what is kept; by magnitude if nothing is said. */
+  private Optional<Pruning> pruning(Optional<Name> written) {
+    return written.isPresent() ? pruning(written.get()) : Optional.of(Pruning.MAGNITUDE);
   }
 
   private Optional<Pruning> pruning(Name name) {

@@ -121,7 +121,15 @@ final class LeafBuilder extends DfabParserBaseVisitor<Node> {
 
   @Override
   public SparsitySpec visitSparsityBlock(DfabParser.SparsityBlockContext ctx) {
-    return new SparsitySpec.BlockSpec(number(ctx.number(0)), number(ctx.number(1)), spans.of(ctx));
+    Optional<SparsitySpec.Share> share =
+        Optional.ofNullable(ctx.kept)
+            .map(kept -> new SparsitySpec.Share(number(kept), number(ctx.group)));
+    return new SparsitySpec.BlockSpec(
+        number(ctx.rows),
+        number(ctx.cols),
+        share,
+        Optional.ofNullable(ctx.word()).map(this::word),
+        spans.of(ctx));
   }
 
   @Override

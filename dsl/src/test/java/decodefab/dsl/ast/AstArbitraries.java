@@ -146,8 +146,12 @@ final class AstArbitraries {
         Arbitraries.just(new SparsitySpec.DenseSpec(SPAN)),
         Combinators.combine(numbers(), numbers(), names().optional())
             .as((n, m, by) -> new SparsitySpec.OfSpec(n, m, by, SPAN)),
-        Combinators.combine(numbers(), numbers())
-            .as((r, c) -> new SparsitySpec.BlockSpec(r, c, SPAN)));
+        Combinators.combine(numbers(), numbers(), shares().optional(), names().optional())
+            .as((r, c, share, by) -> new SparsitySpec.BlockSpec(r, c, share, by, SPAN)));
+  }
+
+  private static Arbitrary<SparsitySpec.Share> shares() {
+    return Combinators.combine(numbers(), numbers()).as(SparsitySpec.Share::new);
   }
 
   private static Arbitrary<Pattern> patterns() {

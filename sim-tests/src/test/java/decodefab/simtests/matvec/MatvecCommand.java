@@ -11,6 +11,7 @@ record MatvecCommand(
     int format,
     float matrixScale,
     boolean scaleTable,
+    boolean listed,
     int groupsPerSuper,
     int k,
     int tiles,
@@ -70,6 +71,8 @@ record MatvecCommand(
     // A zero point or a minimum comes with its scale.
     boolean weightScale = type.zeroPoint() || type.min().isPresent() || r.nextInt(8) > 0;
     boolean scaleTable = t.matrixScale() && !cache && r.nextInt(4) == 0;
+    // Only dense words are listed: their places in the vector need not be those of a window.
+    boolean listed = t.listed() && !cache && neighbours.span() == 1 && r.nextBoolean();
     int place = r.nextInt(MatvecTile.TABLE_WORDS);
     switch (kind) {
       case ON_CHIP, OFF_CHIP -> {
@@ -102,6 +105,7 @@ record MatvecCommand(
         format,
         scaleTable ? Math.scalb(1.5f, place) : randomMatrixScale(r, t),
         scaleTable,
+        listed,
         1 + r.nextInt(5),
         k,
         tiles,
@@ -143,6 +147,7 @@ record MatvecCommand(
         r.nextBoolean() ? Kind.ON_CHIP : Kind.OFF_CHIP,
         format,
         randomMatrixScale(r, t),
+        false,
         false,
         1,
         2 * group,
@@ -194,6 +199,7 @@ record MatvecCommand(
         .set("MV_FMT", format)
         .set("MV_SCALE", Float.floatToRawIntBits(matrixScale) & 0xFFFFFFFFL)
         .set("MV_SCALE_TABLE", scaleTable ? 1 : 0)
+        .set("MV_LISTED", listed ? 1 : 0)
         .set("MV_SUPER", groupsPerSuper)
         .set("MV_K", k)
         .set("MV_TILES", tiles)

@@ -17,6 +17,7 @@ final class MatvecMemories {
   final List<List<byte[]>> weightScales = List.of(new ArrayList<>(), new ArrayList<>());
   final List<byte[]> kv = new ArrayList<>();
   final List<byte[]> keyScales = new ArrayList<>();
+  final List<byte[]> list = new ArrayList<>();
 
   /** What the rows of a tile have in one weight group: codes of scales, and zero points. */
   @SuppressWarnings("ArrayRecordComponent") // handed from one loop to the next, never compared
@@ -68,6 +69,13 @@ final class MatvecMemories {
       mins[r] = format.min().map(m -> MatvecFormat.randomScale(m, random)).orElse(0);
     }
     return new GroupScales(codes, zeros, mins, overs, minOvers);
+  }
+
+  /** Extends the list of columns by any entry, and returns it. */
+  int listEntry() {
+    int entry = random.nextInt(1 << (MatvecTile.LIST_CHUNK + MatvecTile.LIST_GROUP));
+    list.add(new byte[] {(byte) entry, (byte) (entry >> 8)});
+    return entry;
   }
 
   /** Returns K scales as they lie in a word, a field for each row. */

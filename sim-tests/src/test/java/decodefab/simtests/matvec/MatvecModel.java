@@ -110,11 +110,12 @@ final class MatvecModel {
         if (e0 % command.weightGroup() == 0) {
           scales[i] = nextScales(first + i, e0 / command.weightGroup(), scales[i]);
         }
+        Place place = place(e0);
         long[][] sums = new long[command.m()][tile.rows()];
         for (int chunk = e0 / chunkCols(); chunk <= (e1 - 1) / chunkCols(); chunk++) {
-          addChunk(word(first + i, chunk, e0, e1, scales[i]), chunk, sums);
+          addChunk(word(first + i, chunk, e0, e1, scales[i]), place, chunk, sums);
         }
-        accumulate(acc[i], sums, scales[i], e0, e1);
+        accumulate(acc[i], sums, scales[i], place, e0, e1);
       }
       e0 = e1;
     }
@@ -123,6 +124,24 @@ final class MatvecModel {
         write(first + i, m, acc[i][m]);
       }
     }
+  }
+
+  /**
+   * Where a piece of a tile has its activations.
+   *
+   * @param moved elements of the vector behind the columns of the loop
+   * @param group of their scale
+   */
+  private record Place(int moved, int group) {}
+
+  /** The place that the list says, whose next entry is made up, or that of the loop. */
+  private Place place(int e0) {
+    if (!command.listed()) {
+      return new Place(0, e0 / command.activationGroup());
+    }
+    int entry = memories.listEntry();
+    int chunk = entry % (1 << MatvecTile.LIST_CHUNK);
+    return new Place((chunk - e0 / tile.cols()) * tile.cols(), entry >> MatvecTile.LIST_CHUNK);
   }
 
   /** The integers of a tile word, which is put where the engine looks for it. */
@@ -150,9 +169,9 @@ final class MatvecModel {
     return integers;
   }
 
-  private void addChunk(long[] word, int chunk, long[][] sums) {
+  private void addChunk(long[] word, Place place, int chunk, long[][] sums) {
     for (int m = 0; m < command.m(); m++) {
-      int vector = (command.aBase() + m * command.aStride()) * tile.vector();
+      int vector = (command.aBase() + m * command.aStride()) * tile.vector() + place.moved();
       for (int i = 0; i < word.length; i++) {
         int element = vector + chunk * chunkCols() + i % chunkCols();
         sums[m][i / chunkCols()] +=
@@ -177,11 +196,12 @@ final class MatvecModel {
     return scales;
   }
 
-  private void accumulate(float[][] acc, long[][] sums, GroupScales scales, int e0, int e1) {
+  private void accumulate(
+      float[][] acc, long[][] sums, GroupScales scales, Place place, int e0, int e1) {
     for (int m = 0; m < command.m(); m++) {
-      int element = command.sBase() + m * command.sStride() + e0 / command.activationGroup();
+      int element = command.sBase() + m * command.sStride() + place.group();
       float ascale = Fp32.mul(memories.scales[element], command.matrixScale());
-      float sum = Fp32.fromInt(activations(m, e0, e1));
+      float sum = Fp32.fromInt(activations(m, e0 + place.moved(), e1 + place.moved()));
       for (int r = 0; r < tile.rows(); r++) {
         float wscale =
             command.weightScale() ? scale(format.scale(), scales.codes()[r], scales.overs()[r]) : 1;

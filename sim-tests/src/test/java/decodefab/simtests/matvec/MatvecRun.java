@@ -12,7 +12,7 @@ import java.util.List;
  * @param resultCycles their cycles
  * @param posts masks in order
  * @param postCycles their cycles
- * @param leftOver words left in the six streams
+ * @param leftOver words left in the seven streams
  * @param stallIn cycles in which the engine reported to wait for input
  * @param stallOut cycles in which it reported to wait for its output
  */
@@ -55,7 +55,7 @@ record MatvecRun(
       record = from.getInt();
     }
     List<Integer> leftOver = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 7; i++) {
       leftOver.add(from.getInt());
     }
     return new MatvecRun(

@@ -58,7 +58,7 @@ record MatvecScenario(List<MatvecCommand> commands, List<ResultWrite> expected, 
     for (int i = 0; i < 2; i++) {
       sink.words(memories.containers.get(i)).words(memories.weightScales.get(i));
     }
-    sink.words(tile.packed(memories.kv)).words(memories.keyScales);
+    sink.words(tile.packed(memories.kv)).words(memories.keyScales).words(memories.list);
     sink.u32(commands.size());
     for (MatvecCommand command : commands) {
       sink.raw(command.encode()).u32(command.pc() | command.layer() << 16);

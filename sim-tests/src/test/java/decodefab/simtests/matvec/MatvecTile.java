@@ -40,6 +40,11 @@ record MatvecTile(
   /** Words of the table of matrix scales. */
   static final int TABLE_WORDS = 16;
 
+  /** Bits of an entry of the list of columns: of its place, and of its scale. */
+  static final int LIST_CHUNK = 6;
+
+  static final int LIST_GROUP = 4;
+
   private static final int ACTIVATION_BITS = 8;
   private static final int LEAST_SUM_BITS = 32;
   private static final int WIDE_BIT = 39;
@@ -74,6 +79,11 @@ record MatvecTile(
   /** Whether a format goes through the wide lanes: the cache's, and others as wide. */
   boolean wide(int format) {
     return lanes.wideRows() < rows && formats.get(format).element().valueBits() >= ACTIVATION_BITS;
+  }
+
+  /** Whether the engine takes lists of columns; with one row it is built without. */
+  boolean listed() {
+    return rows > 1;
   }
 
   /** Cycles of a tile word of a format for each vector. */
@@ -202,6 +212,8 @@ record MatvecTile(
     all.put("MIN_KINDS", kinds(MatvecFormat::min));
     all.put("SCALE_UNIT", String.valueOf(scaleUnit()));
     all.put("PLANES", String.valueOf(planes()));
+    all.put("LIST_CHUNK", String.valueOf(listed() ? LIST_CHUNK : 0));
+    all.put("LIST_GROUP", String.valueOf(listed() ? LIST_GROUP : 0));
     all.put("SPAN", String.valueOf(Neighbours.log2(span())));
     int columnBits =
         formats.stream().mapToInt(f -> f.neighbours().columnBits()).max().orElseThrow();

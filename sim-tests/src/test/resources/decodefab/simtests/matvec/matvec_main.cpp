@@ -22,20 +22,21 @@ static void scenario(Input& in, Output& out) {
     const uint32_t idle = in.u32(), back = in.u32();
     auto qm = in.words(VECTOR);
     auto qs = in.words(VECTOR * 4);
-    Source w[2], ws[2], kv, ks;
+    Source w[2], ws[2], kv, ks, list;
     for (int i = 0; i < 2; i++) {
         for (auto& b : in.words(CONTAINER)) w[i].words.push_back(b);
         for (auto& b : in.words(SCALE_BYTES)) ws[i].words.push_back(b);
     }
     auto kvMemory = in.words(KV_WORD);
     auto ksMemory = in.words(ROWS * 2);
+    for (auto& b : in.words(2)) list.words.push_back(b);
     auto commands = in.words(52);
     const uint32_t results = in.u32();
 
     top->rst = 1;
     top->s_cmd_valid = top->qm_we = top->qs_we = 0;
     top->s_w0_valid = top->s_w1_valid = top->s_kv_valid = 0;
-    top->s_ws0_valid = top->s_ws1_valid = top->s_ks_valid = 0;
+    top->s_ws0_valid = top->s_ws1_valid = top->s_ks_valid = top->s_list_valid = 0;
     top->m_kv_ready = top->m_res_ready = 0;
     for (int i = 0; i < 3; i++) tick();
     top->rst = 0;
@@ -70,6 +71,7 @@ static void scenario(Input& in, Output& out) {
         for (int i = 0; i < 2; i++) { w[i].choose(random, idle); ws[i].choose(random, idle); }
         kv.choose(random, idle);
         ks.choose(random, idle);
+        list.choose(random, idle);
 #define DRIVE(port, source, n) \
     top->s_##port##_valid = source.valid; \
     if (source.valid) put(top->s_##port##_data, source.words.front().data(), n);
@@ -79,6 +81,7 @@ static void scenario(Input& in, Output& out) {
         DRIVE(ws0, ws[0], SCALE_BYTES)
         DRIVE(ws1, ws[1], SCALE_BYTES)
         DRIVE(ks, ks, ROWS * 2)
+        DRIVE(list, list, 2)
         top->m_kv_ready = !random.percent(idle);
         top->m_res_ready = !random.percent(back);
         top->eval();
@@ -102,6 +105,7 @@ static void scenario(Input& in, Output& out) {
         ws[1].step(top->s_ws1_ready);
         kv.step(top->s_kv_ready);
         ks.step(top->s_ks_ready);
+        list.step(top->s_list_ready);
         if (top->m_kv_valid && top->m_kv_ready) {
             for (uint32_t i = 0; i < top->m_kv_words; i++) kv.words.push_back(kvMemory.at(top->m_kv_base + i));
             for (uint32_t i = 0; i < top->m_ks_words; i++) ks.words.push_back(ksMemory.at(top->m_ks_base + i));
@@ -112,7 +116,7 @@ static void scenario(Input& in, Output& out) {
         tick();
     }
     out.u32(4);
-    for (auto* s : {&w[0], &w[1], &ws[0], &ws[1], &kv, &ks}) out.u32(s->words.size());
+    for (auto* s : {&w[0], &w[1], &ws[0], &ws[1], &kv, &ks, &list}) out.u32(s->words.size());
     out.u32(stallIn);
     out.u32(stallOut);
 }

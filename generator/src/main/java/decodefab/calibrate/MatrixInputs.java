@@ -1,4 +1,4 @@
-package decodefab.prune;
+package decodefab.calibrate;
 
 import decodefab.diag.InputException;
 import decodefab.model.ModelWeights;
@@ -8,75 +8,74 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How large the inputs of each matrix's columns are: norms over the tokens of a text that the model
- * writes itself, always taking the likeliest token. So the same model gives the same norms, and no
- * text has to be brought.
+ * The vectors that a float model multiplies its matrices with, over a text. Of the model's own
+ * text, where no text has to be brought, the same model always gives the same vectors.
  */
-final class InputNorms implements Rounding {
-  /** Tokens of the text, if the context has as many. */
-  static final int TOKENS = 64;
-
+final class MatrixInputs implements Rounding {
   /**
    * Vectors that a layer multiplies matrices with: for q, k and v, for o, for gate and up, down.
    */
   private static final int OF_LAYER = 4;
 
-  /** Sums of squares in the order of a step: those of each layer, then that of the head. */
-  private final List<double[]> squares = new ArrayList<>();
+  /** By their place in a step, those of each layer and then that of the head; one for a token. */
+  private final List<List<float[]>> vectors = new ArrayList<>();
 
   private int next;
 
-  private InputNorms() {}
+  private MatrixInputs() {}
 
-  static InputNorms of(ModelWeights weights) throws InputException {
-    InputNorms norms = new InputNorms();
-    FloatReference model = new FloatReference(weights, norms);
-    int token = weights.shape().bosToken().orElse(0);
-    for (int i = 0; i < Math.min(TOKENS, weights.shape().context()); i++) {
-      norms.next = 0;
-      token = likeliest(model.step(token));
+  static MatrixInputs of(ModelWeights weights, CalibrationText text) throws InputException {
+    MatrixInputs inputs = new MatrixInputs();
+    FloatReference model = new FloatReference(weights, inputs);
+    if (text.isOwn()) {
+      OwnText own = new OwnText(weights.shape());
+      while (own.hasNext()) {
+        if (own.begins()) {
+          model.reset();
+        }
+        own.draw(inputs.step(model, own.token()));
+      }
     }
-    return norms;
+    for (List<Integer> window : text.windows()) {
+      model.reset();
+      window.forEach(token -> inputs.step(model, token));
+    }
+    return inputs;
   }
 
-  private static int likeliest(float[] logits) {
-    int best = 0;
-    for (int i = 1; i < logits.length; i++) {
-      best = logits[i] > logits[best] ? i : best;
-    }
-    return best;
+  private float[] step(FloatReference model, int token) {
+    next = 0;
+    return model.step(token);
   }
 
   @Override
   public float[] input(float[] x) {
-    if (next == squares.size()) {
-      squares.add(new double[x.length]);
+    if (next == vectors.size()) {
+      vectors.add(new ArrayList<>());
     }
-    double[] sums = squares.get(next++);
-    for (int i = 0; i < x.length; i++) {
-      sums[i] += (double) x[i] * x[i];
-    }
+    vectors.get(next++).add(x.clone());
     return x;
   }
 
   /**
-   * The norm of a column's input.
+   * Which vectors a matrix is multiplied with: the same for matrices that share their input.
    *
    * @param role of a matrix, as in a graph
    * @param layer its layer; ignored for {@code lm_head}
    */
-  double of(String role, int layer, int column) {
-    return Math.sqrt(squares.get(index(role, layer))[column]);
-  }
-
-  private int index(String role, int layer) {
+  int place(String role, int layer) {
     return switch (role) {
       case "attention.q", "attention.k", "attention.v" -> layer * OF_LAYER;
       case "attention.o" -> layer * OF_LAYER + 1;
       case "mlp.gate", "mlp.up" -> layer * OF_LAYER + 2;
       case "mlp.down" -> layer * OF_LAYER + 3;
-      case "lm_head" -> squares.size() - 1;
+      case "lm_head" -> vectors.size() - 1;
       default -> throw new IllegalArgumentException("no inputs of " + role);
     };
+  }
+
+  /** The vectors of a place, one for a token; not to be changed. */
+  List<float[]> at(int place) {
+    return vectors.get(place);
   }
 }

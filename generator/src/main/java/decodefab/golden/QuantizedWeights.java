@@ -1,10 +1,11 @@
 package decodefab.golden;
 
+import decodefab.calibrate.Calibration;
+import decodefab.calibrate.CalibrationText;
 import decodefab.diag.InputException;
 import decodefab.format.QuantizedTensor;
-import decodefab.format.SparsePattern;
-import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
+import decodefab.graph.MatrixFormat;
 import decodefab.graph.Op;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
@@ -24,21 +25,32 @@ public final class QuantizedWeights {
   private final Map<String, IntegerMatrix> integers = new HashMap<>();
   private final Map<String, float[]> norms = new HashMap<>();
   private final int headDim;
+  private final Calibration calibration;
   private final Pruner pruner;
 
-  private QuantizedWeights(int headDim, Pruner pruner) {
+  private QuantizedWeights(int headDim, Calibration calibration) {
     this.headDim = headDim;
-    this.pruner = pruner;
+    this.calibration = calibration;
+    this.pruner = new Pruner(calibration);
+  }
+
+  /** Quantizes all that a graph reads; what asks for inputs gets those of the model's own text. */
+  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
+    return of(weights, graph, CalibrationText.OWN);
   }
 
   /**
    * Quantizes all that a graph reads.
    *
+   * @param text over which inputs of matrices are taken, where a way of pruning or quantizing asks
+   *     for them
    * @throws InputException when a weight is missing or no finite number, or where weights are to
    *     have a pattern and do not
    */
-  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
-    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim(), new Pruner(weights));
+  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph, CalibrationText text)
+      throws InputException {
+    QuantizedWeights all =
+        new QuantizedWeights(graph.shape().headDim(), new Calibration(weights, text));
     all.add("embedding", 0, weights, graph);
     for (int layer = 0; layer < graph.shape().layers(); layer++) {
       for (Op op : graph.body()) {
@@ -62,15 +74,15 @@ public final class QuantizedWeights {
 
   private void add(String role, int layer, ModelWeights weights, DecodeGraph graph)
       throws InputException {
-    TensorFormat format = graph.precision().format(role, layer);
+    MatrixFormat format = graph.precision().matrix(role, layer);
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
-    SparsePattern pattern = graph.precision().pattern(role, layer);
     QuantizedTensor stored =
         plain instanceof QuantizedMatrix q && graph.precision().takes(role, layer, q.format())
             ? taken(role, q, graph.shape().headDim())
-            : rounded(role, format, tensor, pruner.prune(tensor, role, layer, plain, pattern));
+            : rounded(
+                role, layer, format, pruner.prune(tensor, role, layer, plain, format.pattern()));
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       int bits = graph.precision().activations().bits();
@@ -85,10 +97,20 @@ public final class QuantizedWeights {
     return rotated(role) ? RotaryPairs.interleave(codes, headDim) : codes;
   }
 
-  private QuantizedTensor rounded(String role, TensorFormat format, String tensor, FloatMatrix kept)
+  private QuantizedTensor rounded(String role, int layer, MatrixFormat matrix, FloatMatrix kept)
       throws InputException {
     FloatMatrix ordered = rotated(role) ? RotaryPairs.interleave(kept, headDim) : kept;
-    return new WeightQuantizer(format).quantize(tensor, ordered);
+    WeightQuantizer quantizer = new WeightQuantizer(matrix.format());
+    String tensor = tensor(role, layer);
+    return switch (matrix.by()) {
+      case NEAREST -> quantizer.quantize(tensor, ordered);
+      case LEAST_SQUARES -> quantizer.leastSquares().quantize(tensor, ordered);
+      case GPTQ ->
+          quantizer
+              .leastSquares()
+              .quantize(
+                  tensor, ordered, calibration.hessian(role, layer), matrix.pattern().isPruned());
+    };
   }
 
   /**

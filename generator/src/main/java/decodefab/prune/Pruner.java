@@ -1,22 +1,19 @@
 package decodefab.prune;
 
+import decodefab.calibrate.Calibration;
 import decodefab.diag.InputException;
 import decodefab.format.SparsePattern;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ImportedMask;
-import decodefab.model.ModelWeights;
-import java.util.Optional;
+import java.util.Objects;
 
 /** Prunes the matrices of one model, each by its pattern. */
 public final class Pruner {
-  private final ModelWeights weights;
+  private final Calibration calibration;
 
-  /** Found when the first matrix asks for them. */
-  private Optional<InputNorms> norms = Optional.empty();
-
-  /** A pruner of a model. */
-  public Pruner(ModelWeights weights) {
-    this.weights = weights;
+  /** A pruner of a model whose inputs are known. */
+  public Pruner(Calibration calibration) {
+    this.calibration = Objects.requireNonNull(calibration, "calibration");
   }
 
   /**
@@ -36,9 +33,8 @@ public final class Pruner {
     return switch (pattern.by()) {
       case MAGNITUDE -> RowPruner.prune(matrix, pattern, column -> 1);
       case WANDA -> {
-        InputNorms inputs = norms.isPresent() ? norms.get() : InputNorms.of(weights);
-        norms = Optional.of(inputs);
-        yield RowPruner.prune(matrix, pattern, column -> inputs.of(role, layer, column));
+        double[] norms = calibration.norms(role, layer);
+        yield RowPruner.prune(matrix, pattern, column -> norms[column]);
       }
       case MASK -> ImportedMask.require(tensor, matrix, pattern);
     };

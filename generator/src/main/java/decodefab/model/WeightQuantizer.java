@@ -65,7 +65,7 @@ public final class WeightQuantizer {
    * @param tensor its name, for messages
    * @param hessian of its inputs
    * @param pruned whether its zeros are to stay
-   * @throws InputException as above
+   * @throws InputException as above, and when the inputs are no finite numbers
    */
   public QuantizedTensor quantize(
       String tensor, FloatMatrix matrix, CalibrationHessian hessian, boolean pruned)
@@ -73,6 +73,11 @@ public final class WeightQuantizer {
     try {
       GptqQuantizer quantizer = new GptqQuantizer(format, rule, hessian);
       return (pruned ? quantizer.keepingZeros() : quantizer).quantize(matrix.rows(), matrix::row);
+    } catch (ArithmeticException e) {
+      // Damping makes the moments of all finite inputs positive definite.
+      throw ModelCode.NOT_FINITE.exception(
+          "tensor " + tensor + ": its inputs over the calibration text are no finite numbers",
+          "the float model overflows: are its weights right?");
     } catch (ScaleOverflowException e) {
       throw overflow(tensor, e);
     }

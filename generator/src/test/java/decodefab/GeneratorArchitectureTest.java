@@ -35,12 +35,23 @@ class GeneratorArchitectureTest {
     allow("format", "diag", "design");
     allow("model", "diag", "format");
     allow("reference", "diag", "model");
-    allow("graph", "format", "model");
-    allow("prune", "diag", "design", "format", "model", "reference");
-    allow("golden", "diag", "format", "model", "graph", "prune");
-    allow("accuracy", "diag", "design", "format", "model", "reference", "graph", "golden");
+    allow("graph", "design", "format", "model");
+    allow("calibrate", "diag", "format", "model", "reference");
+    allow("prune", "diag", "design", "format", "model", "calibrate");
+    allow("golden", "diag", "design", "format", "model", "graph", "calibrate", "prune");
+    allow(
+        "accuracy",
+        "diag",
+        "design",
+        "format",
+        "model",
+        "reference",
+        "graph",
+        "calibrate",
+        "golden");
     allow("tech");
-    allow("plan", "diag", "design", "dsl", "format", "model", "graph", "golden", "tech");
+    allow(
+        "plan", "diag", "design", "dsl", "format", "model", "graph", "calibrate", "golden", "tech");
     allow("power", "tech");
     allow(
         "estimate",

@@ -14,9 +14,9 @@ public enum Quantizing {
   LEAST_SQUARES,
 
   /**
-   * Column by column, where the columns to come make up for the error as far as their inputs go
-   * together, as in "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained
-   * Transformers" (Frantar et al. 2022).
+   * Under such scales, but column by column, where the columns to come make up for the error as far
+   * as their inputs go together, as in "GPTQ: Accurate Post-Training Quantization for Generative
+   * Pre-trained Transformers" (Frantar et al. 2022).
    */
   GPTQ;
 

@@ -1,5 +1,6 @@
 package decodefab.accuracy;
 
+import decodefab.calibrate.CalibrationText;
 import decodefab.design.Design;
 import decodefab.diag.InputException;
 import decodefab.golden.GoldenModel;
@@ -27,6 +28,7 @@ public final class AccuracyMeter {
   private final Design design;
   private final DecodeGraph graph;
   private final ModelWeights weights;
+  private final CalibrationText text;
   private final Progress progress;
 
   /**
@@ -34,11 +36,18 @@ public final class AccuracyMeter {
    *
    * @param graph of the design and its model
    * @param weights the model's
+   * @param text over which inputs of matrices are taken, where codes are found by them
    */
-  public AccuracyMeter(Design design, DecodeGraph graph, ModelWeights weights, Progress progress) {
+  public AccuracyMeter(
+      Design design,
+      DecodeGraph graph,
+      ModelWeights weights,
+      CalibrationText text,
+      Progress progress) {
     this.design = Objects.requireNonNull(design, "design");
     this.graph = Objects.requireNonNull(graph, "graph");
     this.weights = Objects.requireNonNull(weights, "weights");
+    this.text = Objects.requireNonNull(text, "text");
     this.progress = Objects.requireNonNull(progress, "progress");
   }
 
@@ -57,7 +66,7 @@ public final class AccuracyMeter {
    * @throws InputException when a weight is no finite number, or more than its format holds
    */
   public AccuracyReport measure(Windows windows, boolean byLayer) throws InputException {
-    QuantizedWeights stored = QuantizedWeights.of(weights, graph);
+    QuantizedWeights stored = QuantizedWeights.of(weights, graph, text);
     List<TensorError> tensors = new TensorErrors(design, graph, weights, stored).all();
     Comparer.Sequences published = floats(weights, Rounding.NONE);
     Comparer comparer =
@@ -105,7 +114,7 @@ public final class AccuracyMeter {
   private Optional<Remedy> remedy(List<FormatCost> costs, Comparer comparer) throws InputException {
     for (Remedies.Candidate candidate : new Remedies(graph, costs).candidates()) {
       DecodeGraph changed = candidate.graph();
-      Comparer.Sequences model = golden(changed, QuantizedWeights.of(weights, changed));
+      Comparer.Sequences model = golden(changed, QuantizedWeights.of(weights, changed, text));
       Comparison comparison = compare("golden in " + candidate.format(), comparer, model);
       if (comparison.sameToken().value() >= Remedies.HELPS_FROM) {
         return Optional.of(new Remedy(candidate.roles(), candidate.format(), comparison));

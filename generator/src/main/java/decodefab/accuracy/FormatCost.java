@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param name a role such as {@code mlp.down}, for the matrices of all layers, or {@code
  *     layers.0..3.mlp.down} where formats differ; a tensor; {@code activations} or {@code kv_cache}
- * @param format what the design calls its format
+ * @param format what the design calls its format, and how codes are found if not to nearest
  * @param tensors its matrices; none for {@code activations} and {@code kv_cache}
  * @param comparison the float model with it rounded, against the float model
  */

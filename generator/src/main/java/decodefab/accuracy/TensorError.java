@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param name canonical name of the tensor
  * @param role its name without the layer
- * @param format what the design calls its format
+ * @param format what the design calls its format, and how codes are found if not to nearest
  * @param elements weights
  * @param bits bits that a weight costs, with its share of the scales of whole groups
  * @param bytes stored, without padding

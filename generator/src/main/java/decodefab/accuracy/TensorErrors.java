@@ -6,6 +6,7 @@ import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import decodefab.golden.QuantizedWeights;
 import decodefab.graph.DecodeGraph;
+import decodefab.graph.MatrixFormat;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
 import decodefab.model.TensorNames;
@@ -68,12 +69,13 @@ final class TensorErrors {
         noise += difference * difference;
       }
     }
-    TensorFormat format = graph.precision().format(role, layer(name));
-    SparsePattern pattern = graph.precision().pattern(role, layer(name));
+    MatrixFormat matrix = graph.precision().matrix(role, layer(name));
+    TensorFormat format = matrix.format();
+    SparsePattern pattern = matrix.pattern();
     return new TensorError(
         name,
         role,
-        design.formatOf(name).name(),
+        design.formatOf(name).name() + matrix.byText(),
         (long) right.rows() * right.cols(),
         format.bitsPerWeight(pattern),
         format.storedBytes(right.rows(), right.cols(), pattern),

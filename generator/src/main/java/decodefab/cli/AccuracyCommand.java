@@ -8,10 +8,13 @@ import decodefab.accuracy.AccuracyReport;
 import decodefab.accuracy.AccuracyText;
 import decodefab.accuracy.WindowCutter;
 import decodefab.accuracy.Windows;
+import decodefab.calibrate.CalibrationText;
 import decodefab.diag.InputException;
 import decodefab.graph.DecodeGraph;
 import decodefab.model.LoadedModel;
+import decodefab.model.TextFile;
 import decodefab.plan.DesignLoader;
+import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
 import decodefab.tool.AtomicFile;
 import java.nio.charset.StandardCharsets;
@@ -89,12 +92,16 @@ final class AccuracyCommand implements Callable<Integer> {
     Out out = common.out(surroundings);
     LoadedDesign loaded = DesignLoader.load(surroundings.resolve(file.path()));
     LoadedModel model = model(loaded);
-    DecodeGraph graph = loaded.plan().graph();
+    HardwarePlan plan = loaded.plan();
+    DecodeGraph graph = plan.graph();
+    Warnings.show(loaded, plan, out);
+    CalibrationText calibration = DesignLoader.calibration(loaded.design(), model);
     Windows windows = windows(model);
     AccuracyReport report;
     try (AccuracyProgress progress =
         new AccuracyProgress(out, AccuracyMeter.runs(graph, byLayer))) {
-      AccuracyMeter meter = new AccuracyMeter(loaded.design(), graph, model.weights(), progress);
+      AccuracyMeter meter =
+          new AccuracyMeter(loaded.design(), graph, model.weights(), calibration, progress);
       report = meter.measure(windows, byLayer);
     }
     if (plot != null) {

@@ -1,10 +1,10 @@
 package decodefab.cli;
 
 import decodefab.diag.Diagnostic;
-import decodefab.diag.DiagnosticRenderer;
 import decodefab.diag.DiagnosticView;
 import decodefab.diag.InputException;
 import decodefab.plan.DesignLoader;
+import decodefab.plan.DesignWarnings;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.ImportedTensors;
 import decodefab.plan.LoadedDesign;
@@ -47,14 +47,12 @@ final class CheckCommand implements Callable<Integer> {
     HardwarePlan plan = loaded.plan();
     out.result(file.path() + ": " + PlanSummary.line(plan));
     SparsityText.lines(plan).forEach(line -> out.result("  sparse " + line));
+    QuantizingText.lines(plan).forEach(line -> out.result("  quantized " + line));
     ImportedTensors imported = ImportedTensors.of(loaded, plan);
     if (!imported.taken().isEmpty()) {
       out.result("  taken as stored, codes and scales untouched: " + taken(imported));
     }
-    DiagnosticRenderer renderer = new DiagnosticRenderer(out.colorsErrors());
-    for (Diagnostic warning : imported.warnings(loaded.design())) {
-      out.error(renderer.render(warning).stripTrailing());
-    }
+    Warnings.show(loaded, plan, out);
     return ExitCode.FINE;
   }
 
@@ -80,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       LoadedDesign loaded = load();
       plan = Optional.of(loaded.plan());
-      found = ImportedTensors.of(loaded, plan.get()).warnings(loaded.design());
+      found = DesignWarnings.of(loaded, plan.get());
     } catch (InputException e) {
       found = e.diagnostics();
     }

@@ -25,10 +25,6 @@ enum CliCode {
   NO_TEMPLATES("DF907"),
   /** A position that the model's context does not have. */
   POSITION_OUTSIDE_CONTEXT("DF908"),
-  /** A text that is not there, is no plain file, or cannot be read. */
-  TEXT_UNREADABLE("DF909"),
-  /** A text that is not UTF-8. */
-  TEXT_NOT_UTF8("DF910"),
   /** A text without a token. */
   EMPTY_TEXT("DF911"),
   /** More logits to compare than are kept in memory. */

@@ -4,8 +4,6 @@ import decodefab.design.InlineModel;
 import decodefab.design.ModelFolder;
 import decodefab.diag.InputException;
 import decodefab.golden.QuantizedWeights;
-import decodefab.model.LoadedModel;
-import decodefab.model.ModelWeights;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
@@ -46,7 +44,10 @@ final class GenerateCommand implements Callable<Integer> {
     LoadedDesign loaded = DesignLoader.load(surroundings.resolve(file.path()));
     HardwarePlan plan = loaded.plan();
     FabricEmitter emitter = new FabricEmitter(surroundings.templates());
-    Optional<ModelWeights> weights = weights(loaded);
+    if (source.seed().isEmpty()) {
+      Warnings.show(loaded, plan, out);
+    }
+    Optional<UsedWeights> weights = weights(loaded, out);
     FileSet files = emitter.emit(plan, quantized(weights, plan));
     Path folder = output.path(loaded.design().name());
     FileSetWriter.write(files, surroundings.resolve(folder));
@@ -54,18 +55,15 @@ final class GenerateCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private Optional<ModelWeights> weights(LoadedDesign loaded) throws InputException {
-    if (source.seed().isPresent()) {
-      return Optional.of(WeightSource.synthetic(loaded.shape(), source.seed().getAsLong()));
-    }
-    return DesignLoader.loadModel(loaded.design()).map(LoadedModel::weights);
+  private Optional<UsedWeights> weights(LoadedDesign loaded, Out out) throws InputException {
+    return source.seed().isPresent()
+        ? Optional.of(UsedWeights.synthetic(loaded, source.seed().getAsLong(), out))
+        : UsedWeights.ofModel(loaded);
   }
 
   private static Optional<QuantizedWeights> quantized(
-      Optional<ModelWeights> weights, HardwarePlan plan) throws InputException {
-    return weights.isPresent()
-        ? Optional.of(QuantizedWeights.of(weights.get(), plan.graph()))
-        : Optional.empty();
+      Optional<UsedWeights> weights, HardwarePlan plan) throws InputException {
+    return weights.isPresent() ? Optional.of(weights.get().quantized(plan)) : Optional.empty();
   }
 
   private String report(HardwarePlan plan, FileSet files, boolean images, Path folder) {

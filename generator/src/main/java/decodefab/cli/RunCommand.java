@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
     Prompt begin =
         Prompt.of(model, prompt, tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens));
     simulation.checkAgainst(begin.steps());
-    QuantizedWeights weights = QuantizedWeights.of(model.weights(), plan.graph());
+    Warnings.show(loaded, plan, out);
+    QuantizedWeights weights = UsedWeights.of(loaded, model).quantized(plan);
     boolean judged = simulation.check() != CheckDepth.none;
     Optional<FloatReference> reference =
         judged ? Optional.of(new FloatReference(model.weights())) : Optional.empty();

@@ -3,9 +3,7 @@ package decodefab.cli;
 import decodefab.diag.InputException;
 import decodefab.golden.QuantizedWeights;
 import decodefab.model.FirstLayers;
-import decodefab.model.LoadedModel;
 import decodefab.model.ModelShape;
-import decodefab.model.ModelWeights;
 import decodefab.model.SyntheticTokens;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
@@ -80,12 +78,15 @@ final class SimulateCommand implements Callable<Integer> {
     HardwarePlan plan = loaded.plan();
     checkContext(loaded.shape());
     simulation.checkAgainst(tokens);
-    ModelWeights weights = weights(loaded);
-    QuantizedWeights quantized = QuantizedWeights.of(weights, plan.graph());
+    if (source.seed().isEmpty()) {
+      Warnings.show(loaded, plan, out);
+    }
+    UsedWeights weights = weights(loaded, out);
+    QuantizedWeights quantized = weights.quantized(plan);
     Optional<FloatReference> reference =
         simulation.check() == CheckDepth.none
             ? Optional.empty()
-            : Optional.of(new FloatReference(weights));
+            : Optional.of(new FloatReference(weights.weights()));
     Path folder = surroundings.resolve(output.path(loaded.design().name()));
     try (Fabric fabric = starter.start(plan, quantized, folder, simulation, out)) {
       Decoding decoding = new Decoding(fabric, TokenChooser.GREEDY, reference);
@@ -118,19 +119,20 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private ModelWeights weights(LoadedDesign loaded) throws InputException {
+  private UsedWeights weights(LoadedDesign loaded, Out out) throws InputException {
     OptionalLong seed = source.seed();
     if (seed.isPresent()) {
-      return WeightSource.synthetic(loaded.shape(), seed.getAsLong());
+      return UsedWeights.synthetic(loaded, seed.getAsLong(), out);
     }
-    Optional<LoadedModel> model = DesignLoader.loadModel(loaded.design());
-    if (model.isEmpty()) {
+    Optional<UsedWeights> whole = UsedWeights.ofModel(loaded);
+    if (whole.isEmpty()) {
       throw CliCode.NO_WEIGHTS.exception(
           "an inline model has no weights",
           loaded.design().model().span(),
           "have some made up: --synthetic 1");
     }
-    return new FirstLayers(model.get().weights(), loaded.shape().layers());
+    FirstLayers first = new FirstLayers(whole.get().weights(), loaded.shape().layers());
+    return new UsedWeights(first, whole.get().text());
   }
 
   /** Tokens all over the vocabulary, the same for the same seed. */

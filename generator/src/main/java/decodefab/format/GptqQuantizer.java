@@ -16,6 +16,15 @@ public final class GptqQuantizer {
   private final TensorFormat format;
   private final ScaleRule rule;
   private final double[][] factor;
+  private final boolean keepsZeros;
+
+  private GptqQuantizer(
+      TensorFormat format, ScaleRule rule, double[][] factor, boolean keepsZeros) {
+    this.format = format;
+    this.rule = rule;
+    this.factor = factor;
+    this.keepsZeros = keepsZeros;
+  }
 
   /**
    * A quantizer.
@@ -24,9 +33,15 @@ public final class GptqQuantizer {
    * @throws ArithmeticException when the Hessian is not positive definite
    */
   public GptqQuantizer(TensorFormat format, ScaleRule rule, CalibrationHessian hessian) {
-    this.format = format;
-    this.rule = rule;
-    this.factor = hessian.inverseFactor(DAMPING);
+    this(format, rule, hessian.inverseFactor(DAMPING), false);
+  }
+
+  /**
+   * The same for a pruned matrix, whose zeros stay: what they would have made up for is left to the
+   * columns behind them (Frantar and Alistarh 2023, "SparseGPT", section 3).
+   */
+  public GptqQuantizer keepingZeros() {
+    return new GptqQuantizer(format, rule, factor, true);
   }
 
   /**
@@ -54,28 +69,36 @@ public final class GptqQuantizer {
   private void row(int r, float[] row, BlockQuantizer blocks, QuantizedTensorBuilder builder)
       throws ScaleOverflowException {
     int cols = row.length;
+    boolean[] zero = new boolean[cols];
+    for (int c = 0; c < cols; c++) {
+      zero[c] = keepsZeros && row[c] == 0;
+    }
     for (int from = 0; from < cols; from += format.blockColumns()) {
       int to = Math.min(from + format.blockColumns(), cols);
       int index = from / format.blockColumns();
+      float[] kept = row.clone();
+      for (int c = from; c < to; c++) {
+        kept[c] = zero[c] ? 0 : row[c];
+      }
       // What was quantized before has no error to hand on, if nothing was handed to it.
-      Optional<QuantizedBlock> recovered = blocks.recover(row, from, to);
+      Optional<QuantizedBlock> recovered = blocks.recover(kept, from, to);
       if (recovered.isPresent()) {
         builder.block(r, index, recovered.get());
         continue;
       }
-      Optional<BlockScales> scales = blocks.scales(row, from, to);
+      Optional<BlockScales> scales = blocks.scales(kept, from, to);
       if (scales.isEmpty()) {
-        throw new ScaleOverflowException(r, from, Spread.of(row, from, to).largest(), format);
+        throw new ScaleOverflowException(r, from, Spread.of(kept, from, to).largest(), format);
       }
-      builder.block(r, index, scales.get().with(codes(row, from, to, scales.get())));
+      builder.block(r, index, scales.get().with(codes(row, zero, from, to, scales.get())));
     }
   }
 
-  private int[] codes(float[] row, int from, int to, BlockScales scales) {
+  private int[] codes(float[] row, boolean[] zero, int from, int to, BlockScales scales) {
     int[] codes = new int[to - from];
     for (int col = from; col < to; col++) {
       GroupScale group = scales.groups().get((col - from) / format.group());
-      int code = group.code(format, row[col]);
+      int code = group.code(format, zero[col] ? 0 : row[col]);
       codes[col - from] = code;
       double[] shares = factor[col];
       double error = (row[col] - (double) group.value(format, code)) / shares[col];

@@ -1,31 +1,41 @@
 package decodefab.format;
 
+import java.util.Objects;
+
 /**
  * The scale with the least squared error among some between 0.3 and 1.1 times that of {@link
- * FullRange}: clipping the few largest weights often costs less than coarser steps for all others.
+ * FullRange}, and the usual one: clipping the few largest weights often costs less than coarser
+ * steps for all others. So no group has more error than under the usual scale.
  *
  * @param candidates scales that are tried, at least 2
+ * @param usual the scale that a format's definition gives
  */
-public record LeastSquares(int candidates) implements ScaleRule {
+public record LeastSquares(int candidates, ScaleRule usual) implements ScaleRule {
   private static final double LOWEST = 0.3;
   private static final double HIGHEST = 1.1;
 
   public LeastSquares {
+    Objects.requireNonNull(usual, "usual");
     if (candidates < 2) {
       throw new IllegalArgumentException(candidates + " candidates");
     }
   }
 
-  /** A whole tensor at once is not searched: its full range. */
+  /** A search around the full range. */
+  public LeastSquares(int candidates) {
+    this(candidates, new FullRange());
+  }
+
+  /** A whole tensor at once is not searched: the usual scale. */
   @Override
   public ScaleFit fit(TensorFormat format, Spread spread) {
-    return new FullRange().fit(format, spread);
+    return usual.fit(format, spread);
   }
 
   @Override
   public ScaleFit fit(TensorFormat format, float[] values, int from, int to, float tensorScale) {
     Spread spread = Spread.of(values, from, to);
-    ScaleFit best = FullRange.scaled(format, spread, 1);
+    ScaleFit best = usual.fit(format, values, from, to, tensorScale);
     double least = error(format, best, values, from, to, tensorScale);
     for (int i = 0; i < candidates; i++) {
       double factor = LOWEST + (HIGHEST - LOWEST) * i / (candidates - 1);

@@ -1,10 +1,12 @@
 package decodefab.golden;
 
+import decodefab.calibrate.Calibration;
+import decodefab.calibrate.CalibrationText;
 import decodefab.diag.InputException;
 import decodefab.format.QuantizedTensor;
 import decodefab.format.SparsePattern;
-import decodefab.format.TensorFormat;
 import decodefab.graph.DecodeGraph;
+import decodefab.graph.MatrixFormat;
 import decodefab.graph.Op;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ModelWeights;
@@ -24,21 +26,32 @@ public final class QuantizedWeights {
   private final Map<String, IntegerMatrix> integers = new HashMap<>();
   private final Map<String, float[]> norms = new HashMap<>();
   private final int headDim;
+  private final Calibration calibration;
   private final Pruner pruner;
 
-  private QuantizedWeights(int headDim, Pruner pruner) {
+  private QuantizedWeights(int headDim, Calibration calibration) {
     this.headDim = headDim;
-    this.pruner = pruner;
+    this.calibration = calibration;
+    this.pruner = new Pruner(calibration);
+  }
+
+  /** Quantizes all that a graph reads; what asks for inputs gets those of the model's own text. */
+  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
+    return of(weights, graph, CalibrationText.OWN);
   }
 
   /**
    * Quantizes all that a graph reads.
    *
+   * @param text over which inputs of matrices are taken, where a way of pruning or quantizing asks
+   *     for them
    * @throws InputException when a weight is missing or no finite number, or where weights are to
    *     have a pattern and do not
    */
-  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph) throws InputException {
-    QuantizedWeights all = new QuantizedWeights(graph.shape().headDim(), new Pruner(weights));
+  public static QuantizedWeights of(ModelWeights weights, DecodeGraph graph, CalibrationText text)
+      throws InputException {
+    QuantizedWeights all =
+        new QuantizedWeights(graph.shape().headDim(), new Calibration(weights, text));
     all.add("embedding", 0, weights, graph);
     for (int layer = 0; layer < graph.shape().layers(); layer++) {
       for (Op op : graph.body()) {
@@ -62,19 +75,18 @@ public final class QuantizedWeights {
 
   private void add(String role, int layer, ModelWeights weights, DecodeGraph graph)
       throws InputException {
-    TensorFormat format = graph.precision().format(role, layer);
+    MatrixFormat format = graph.precision().matrix(role, layer);
     boolean shared = role.equals("lm_head") && graph.shape().tiedHead();
     String tensor = tensor(role, layer);
     FloatMatrix plain = weights.matrix(shared ? "embedding" : tensor);
-    SparsePattern pattern = graph.precision().pattern(role, layer);
     QuantizedTensor stored =
         plain instanceof QuantizedMatrix q && graph.precision().takes(role, layer, q.format())
             ? taken(role, q, graph.shape().headDim())
-            : rounded(format, tensor, pruned(role, layer, plain, pattern));
+            : rounded(role, layer, format, pruned(role, layer, plain, format.pattern()));
     matrices.put(tensor, stored);
     if (!role.equals("embedding")) {
       int bits = graph.precision().activations().bits();
-      integers.put(tensor, new IntegerMatrix(stored, pattern, bits));
+      integers.put(tensor, new IntegerMatrix(stored, format.pattern(), bits));
     }
   }
 
@@ -98,9 +110,19 @@ public final class QuantizedWeights {
     return rotated(role) ? RotaryPairs.interleave(published, headDim) : published;
   }
 
-  private static QuantizedTensor rounded(TensorFormat format, String tensor, FloatMatrix kept)
+  private QuantizedTensor rounded(String role, int layer, MatrixFormat matrix, FloatMatrix kept)
       throws InputException {
-    return new WeightQuantizer(format).quantize(tensor, kept);
+    WeightQuantizer quantizer = new WeightQuantizer(matrix.format());
+    String tensor = tensor(role, layer);
+    return switch (matrix.by()) {
+      case NEAREST -> quantizer.quantize(tensor, kept);
+      case LEAST_SQUARES -> quantizer.leastSquares().quantize(tensor, kept);
+      case GPTQ ->
+          quantizer
+              .leastSquares()
+              .quantize(
+                  tensor, kept, calibration.hessian(role, layer), matrix.pattern().isPruned());
+    };
   }
 
   /**

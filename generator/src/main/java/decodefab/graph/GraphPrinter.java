@@ -1,6 +1,5 @@
 package decodefab.graph;
 
-import decodefab.format.SparsePattern;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,9 +33,9 @@ public final class GraphPrinter {
   }
 
   private static String stored(Precision precision, String role, int layer) {
-    SparsePattern pattern = precision.pattern(role, layer);
-    String format = precision.format(role, layer).text();
-    return pattern.leavesOut() ? format + ", " + pattern.text() : format;
+    MatrixFormat matrix = precision.matrix(role, layer);
+    String format = matrix.format().text() + matrix.byText();
+    return matrix.pattern().leavesOut() ? format + ", " + matrix.pattern().text() : format;
   }
 
   private static void section(StringBuilder out, String title, List<Op> ops) {

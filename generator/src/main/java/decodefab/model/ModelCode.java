@@ -55,7 +55,11 @@ public enum ModelCode {
    * A quantized tensor with a code or a scale that stands for no number, or that contradicts its
    * file.
    */
-  BAD_CODES("DF632");
+  BAD_CODES("DF632"),
+  /** A text that is not there, is no plain file, or cannot be read. */
+  TEXT_UNREADABLE("DF640"),
+  /** A text that is not UTF-8. */
+  TEXT_NOT_UTF8("DF641");
 
   private final String code;
 

@@ -2,8 +2,11 @@ package decodefab.model;
 
 import decodefab.diag.InputException;
 import decodefab.format.AbsMean;
+import decodefab.format.CalibrationHessian;
 import decodefab.format.ElementCodes;
 import decodefab.format.FullRange;
+import decodefab.format.GptqQuantizer;
+import decodefab.format.LeastSquares;
 import decodefab.format.MatrixQuantizer;
 import decodefab.format.Microscaling;
 import decodefab.format.QuantizedTensor;
@@ -16,14 +19,29 @@ import java.util.Objects;
 /**
  * Rounds the weights of a model to the codes of a format, by the rule that its definition has: OCP
  * MX for powers of two as scales, BitNet b1.58's mean for ternary weights, and the full range of
- * the codes for all others. What was quantized in this format before keeps its codes.
+ * the codes for all others, unless a better scale is searched for. What was quantized in this
+ * format before keeps its codes.
  */
 public final class WeightQuantizer {
-  private final TensorFormat format;
+  /** Scales that are tried for each group: steps of two hundredths of the full range. */
+  private static final int CANDIDATES = 41;
 
-  /** A quantizer. */
+  private final TensorFormat format;
+  private final ScaleRule rule;
+
+  /** A quantizer by the format's own rule. */
   public WeightQuantizer(TensorFormat format) {
+    this(format, usual(format));
+  }
+
+  private WeightQuantizer(TensorFormat format, ScaleRule rule) {
     this.format = Objects.requireNonNull(format, "format");
+    this.rule = rule;
+  }
+
+  /** The same, but that the scale of each group is the one of the least squared error. */
+  public WeightQuantizer leastSquares() {
+    return new WeightQuantizer(format, new LeastSquares(CANDIDATES, usual(format)));
   }
 
   /**
@@ -35,14 +53,37 @@ public final class WeightQuantizer {
    */
   public QuantizedTensor quantize(String tensor, FloatMatrix matrix) throws InputException {
     try {
-      return new MatrixQuantizer(format, rule())
-          .quantize(matrix.rows(), matrix.cols(), matrix::row);
+      return new MatrixQuantizer(format, rule).quantize(matrix.rows(), matrix.cols(), matrix::row);
     } catch (ScaleOverflowException e) {
       throw overflow(tensor, e);
     }
   }
 
-  private ScaleRule rule() {
+  /**
+   * Quantizes a whole matrix with error feedback.
+   *
+   * @param tensor its name, for messages
+   * @param hessian of its inputs
+   * @param pruned whether its zeros are to stay
+   * @throws InputException as above, and when the inputs are no finite numbers
+   */
+  public QuantizedTensor quantize(
+      String tensor, FloatMatrix matrix, CalibrationHessian hessian, boolean pruned)
+      throws InputException {
+    try {
+      GptqQuantizer quantizer = new GptqQuantizer(format, rule, hessian);
+      return (pruned ? quantizer.keepingZeros() : quantizer).quantize(matrix.rows(), matrix::row);
+    } catch (ArithmeticException e) {
+      // Damping makes the moments of all finite inputs positive definite.
+      throw ModelCode.NOT_FINITE.exception(
+          "tensor " + tensor + ": its inputs over the calibration text are no finite numbers",
+          "the float model overflows: are its weights right?");
+    } catch (ScaleOverflowException e) {
+      throw overflow(tensor, e);
+    }
+  }
+
+  private static ScaleRule usual(TensorFormat format) {
     if (format.element().equals(ElementCodes.ternary())) {
       return new AbsMean();
     }

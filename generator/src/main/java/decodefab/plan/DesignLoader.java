@@ -1,5 +1,7 @@
 package decodefab.plan;
 
+import decodefab.calibrate.CalibrationText;
+import decodefab.design.CalibrationFile;
 import decodefab.design.Design;
 import decodefab.design.InlineModel;
 import decodefab.design.LayerProblems;
@@ -11,10 +13,12 @@ import decodefab.dsl.DesignReader;
 import decodefab.model.LoadedModel;
 import decodefab.model.ModelOutline;
 import decodefab.model.ModelReader;
+import decodefab.model.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
  * weights and take no longer for a large model.
  */
 public final class DesignLoader {
+  /** Few tokens of any vocabulary are longer. */
+  private static final int BYTES_PER_TOKEN = 64;
+
   private DesignLoader() {}
 
   /**
@@ -30,8 +37,8 @@ public final class DesignLoader {
    *
    * @param file path as the user wrote it; messages name it the same way
    * @throws InputException with every error of the first stage that found any: the design's own,
-   *     its model's, rules for layers that the model does not have, a device that no table has, or
-   *     a stored format that cannot be taken
+   *     its model's, rules for layers that the model does not have, a device that no table has, a
+   *     text to calibrate on that cannot be read, or a stored format that cannot be taken
    */
   public static LoadedDesign load(Path file) throws InputException {
     return load(DesignReader.read(file));
@@ -57,6 +64,9 @@ public final class DesignLoader {
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }
+    if (design.calibration().isPresent()) {
+      text(design.calibration().get());
+    }
     return new LoadedDesign(
         StoredFormats.resolve(design, outline), outline.shape(), outline.stored());
   }
@@ -73,6 +83,32 @@ public final class DesignLoader {
       case ModelFolder folder ->
           Optional.of(located(folder.span(), () -> ModelReader.read(folder.resolved())));
     };
+  }
+
+  /**
+   * The text over which the inputs of a model's matrices are taken.
+   *
+   * @throws InputException when it cannot be read or has no token
+   */
+  public static CalibrationText calibration(Design design, LoadedModel model)
+      throws InputException {
+    if (design.calibration().isEmpty()) {
+      return CalibrationText.OWN;
+    }
+    CalibrationFile file = design.calibration().get();
+    String text = text(file);
+    int[] tokens = located(file.span(), () -> model.tokenizer().encode(text, true));
+    if (text.isBlank() || tokens.length == 0) {
+      throw new InputException(PlanCode.EMPTY_TEXT.at(file.span(), file.path() + " has no text"));
+    }
+    return CalibrationText.of(IntStream.of(tokens).boxed().toList(), model.shape().context());
+  }
+
+  /** As much of it as is used, whatever the tokenizer. */
+  private static String text(CalibrationFile file) throws InputException {
+    int bytes = CalibrationText.MOST_TOKENS * BYTES_PER_TOKEN;
+    return located(
+        file.span(), () -> TextFile.beginning(Path.of(file.path()), file.resolved(), bytes));
   }
 
   /** A reader of model files. */

@@ -65,7 +65,8 @@ final class FormatTranslator {
   }
 
   private MatrixFormat matrix(String tensor) {
-    return new MatrixFormat(format(tensor, columns(tensor)), pattern(tensor));
+    return new MatrixFormat(
+        format(tensor, columns(tensor)), pattern(tensor), design.quantizingOf(tensor));
   }
 
   private List<AlikeLayers<MatrixFormat>> layers(String role) {
@@ -133,8 +134,11 @@ final class FormatTranslator {
   Precision precision(int probabilityGroup, int kvHeadsPerPass) {
     Map<String, MatrixFormat> matrices = new LinkedHashMap<>();
     // Rows of the embedding are read one at a time and whole, whatever is said of all weights.
-    TensorFormat embedding = format(TensorNames.EMBEDDING, shape.dim());
-    matrices.put(TensorNames.EMBEDDING, MatrixFormat.dense(embedding));
+    String embedding = TensorNames.EMBEDDING;
+    matrices.put(
+        embedding,
+        new MatrixFormat(
+            format(embedding, shape.dim()), SparsePattern.DENSE, design.quantizingOf(embedding)));
     matrices.put(TensorNames.LM_HEAD, matrix(TensorNames.LM_HEAD));
     for (String role : Precision.LAYER_ROLES) {
       List<AlikeLayers<MatrixFormat>> ranges = layers(role);

@@ -34,7 +34,10 @@ enum PlanCode {
       "what was rounded twice is worse than either: write `as stored`, or start from floats"),
   CACHE_WORDS(
       "DF817",
-      "a power of two of bits, more tile rows or columns, or the cache in an on-chip memory");
+      "a power of two of bits, more tile rows or columns, or the cache in an on-chip memory"),
+  NOT_FOUND_ANEW("DF818", "leave the way of quantizing out, or write another format"),
+  CALIBRATES_NOTHING("DF819", "leave it out, or quantize by gptq or prune by wanda"),
+  EMPTY_TEXT("DF820", "name a file with a few sentences in it");
 
   private final String id;
   private final String help;

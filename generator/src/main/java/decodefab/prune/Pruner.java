@@ -1,23 +1,20 @@
 package decodefab.prune;
 
+import decodefab.calibrate.Calibration;
 import decodefab.diag.InputException;
 import decodefab.format.SparsePattern;
 import decodefab.model.FloatMatrix;
 import decodefab.model.ImportedMask;
-import decodefab.model.ModelWeights;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
 /** Prunes the matrices of one model, each by its pattern. */
 public final class Pruner {
-  private final ModelWeights weights;
+  private final Calibration calibration;
 
-  /** Found when the first matrix asks for them. */
-  private Optional<InputNorms> norms = Optional.empty();
-
-  /** A pruner of a model. */
-  public Pruner(ModelWeights weights) {
-    this.weights = weights;
+  /** A pruner of a model whose inputs are known. */
+  public Pruner(Calibration calibration) {
+    this.calibration = Objects.requireNonNull(calibration, "calibration");
   }
 
   /**
@@ -37,9 +34,8 @@ public final class Pruner {
     return switch (pattern.by()) {
       case MAGNITUDE -> pruned(matrix, pattern, column -> 1);
       case WANDA -> {
-        InputNorms inputs = norms.isPresent() ? norms.get() : InputNorms.of(weights);
-        norms = Optional.of(inputs);
-        yield pruned(matrix, pattern, column -> inputs.of(role, layer, column));
+        double[] norms = calibration.norms(role, layer);
+        yield pruned(matrix, pattern, column -> norms[column]);
       }
       case MASK -> ImportedMask.require(tensor, matrix, pattern);
     };

@@ -2,6 +2,7 @@ package decodefab.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import decodefab.calibrate.CalibrationText;
 import decodefab.design.Design;
 import decodefab.golden.GoldenModel;
 import decodefab.golden.QuantizedWeights;
@@ -34,7 +35,7 @@ class AccuracyMeterTest {
   private record Subject(Design design, DecodeGraph graph, LoadedModel model) {
     AccuracyReport measure(int tokens, boolean byLayer) throws Exception {
       Windows windows = new WindowCutter(model, tokens).continued();
-      return new AccuracyMeter(design, graph, model.weights(), Progress.NONE)
+      return new AccuracyMeter(design, graph, model.weights(), CalibrationText.OWN, Progress.NONE)
           .measure(windows, byLayer);
     }
   }

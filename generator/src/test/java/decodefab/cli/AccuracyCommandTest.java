@@ -131,9 +131,9 @@ class AccuracyCommandTest {
     Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xE9, 'b'});
     Files.write(folder.resolve("empty.txt"), new byte[0]);
     Files.writeString(folder.resolve("greek.txt"), "abc \u03b1");
-    refuses("nowhere.txt", "DF909", "nowhere.txt does not exist");
-    refuses("model", "DF909", "model is no plain file");
-    refuses("latin.txt", "DF910", "not UTF-8 from byte 1 on");
+    refuses("nowhere.txt", "DF640", "nowhere.txt does not exist");
+    refuses("model", "DF640", "model is no plain file");
+    refuses("latin.txt", "DF641", "not UTF-8 from byte 1 on");
     refuses("empty.txt", "DF911", "empty.txt has no text");
     refuses("greek.txt", "DF623", "\u03b1");
   }

@@ -57,6 +57,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void namesHowCodesAreFoundAndWhatIsCalibratedInVain() throws IOException {
+    TestDesigns.configOnly(folder.resolve("model"), "LlamaForCausalLM");
+    String text = TestDesigns.withFolder("model");
+    String calibrated = text.substring(0, text.lastIndexOf('}')) + "  calibrate \"a.txt\"\n}\n";
+    assertThat(check(calibrated)).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err()).contains("DF640", "a.txt does not exist");
+
+    Files.writeString(folder.resolve("a.txt"), "a story");
+    assertThat(check(calibrated)).isEqualTo(ExitCode.FINE);
+    assertThat(world.err()).contains("warning[DF819]", "nothing is calibrated");
+
+    String gptq = "  quantize mlp.down as int(4) by gptq\n  calibrate";
+    assertThat(check(calibrated.replace("  calibrate", gptq))).isEqualTo(ExitCode.FINE);
+    assertThat(world.out()).contains("  quantized by gptq: mlp.down\n");
+  }
+
+  @Test
   void needsNoWeights() throws IOException {
     TestDesigns.configOnly(folder.resolve("model"), "LlamaForCausalLM");
     assertThat(check(TestDesigns.withFolder("model"))).isEqualTo(ExitCode.FINE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import decodefab.diag.InputException;
+import decodefab.format.CalibrationHessian;
 import decodefab.format.ElementCodes;
 import decodefab.format.QuantizedTensor;
 import decodefab.format.ScaleCode;
@@ -50,6 +51,18 @@ class WeightQuantizerTest {
   @Test
   void takesTheLargestScaleThatThereIs() throws InputException {
     assertThat(quantize(ScaleCode.F16, 65504f * 7, 0f).scale(0, 0)).isEqualTo(65504);
+  }
+
+  @Test
+  void refusesInputsThatAreNoNumbers() {
+    CalibrationHessian hessian = new CalibrationHessian(2);
+    hessian.add(new float[] {1, Float.POSITIVE_INFINITY});
+    TensorFormat format = TensorFormat.grouped(ElementCodes.signed(4), 2, ScaleCode.F16);
+    Row row = new Row(List.of(1f, 2f));
+    assertThatThrownBy(
+            () -> new WeightQuantizer(format).quantize("layers.0.mlp.up", row, hessian, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("DF617: tensor layers.0.mlp.up: its inputs");
   }
 
   @Test

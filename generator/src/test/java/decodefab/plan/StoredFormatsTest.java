@@ -122,6 +122,24 @@ class StoredFormatsTest {
                 + " e8m0 in the file to int(4) per group(32) scale f16: layers.0.attention.o");
   }
 
+  /** A format that equals the stored one is taken, so that nothing is left to find. */
+  @Test
+  void quantizerOfTakenMatricesIsSaidToBeIdle() throws Exception {
+    LoadedDesign loaded =
+        load("awq", "quantize mlp.* as int(4) per group(16) scale f16 zero point by gptq");
+    HardwarePlan plan = loaded.plan();
+    ModelWeights weights = DesignLoader.loadModel(loaded.design()).orElseThrow().weights();
+    QuantizedWeights stored = QuantizedWeights.of(weights, plan.graph());
+
+    requireSame((QuantizedMatrix) weights.matrix("layers.0.mlp.up"), stored, "mlp.up");
+    assertThat(DesignWarnings.of(loaded, plan))
+        .filteredOn(d -> d.code().equals("DF818"))
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "3 matrices are taken as stored, so that nothing is found by gptq: layers.0.mlp.gate,"
+                + " layers.0.mlp.up, layers.0.mlp.down");
+  }
+
   /** Weights of which some become zero are rounded anew, also where all of them are stored. */
   @ParameterizedTest
   @CsvSource({"3 of 4,'3 of 4, stored whole'", "2 of 4,2 of 4 by places"})

@@ -3,6 +3,8 @@ package decodefab.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import decodefab.calibrate.Calibration;
+import decodefab.calibrate.CalibrationText;
 import decodefab.design.Pruning;
 import decodefab.diag.InputException;
 import decodefab.format.BlockSize;
@@ -115,19 +117,21 @@ class PruningTest {
   @Test
   void findsTheNormOfEachInput() throws Exception {
     ModelShape shape = MODEL.shape();
-    InputNorms norms = InputNorms.of(MODEL);
+    Calibration calibration = new Calibration(MODEL, CalibrationText.OWN);
     int asked = 0;
     for (int layer = 0; layer < shape.layers(); layer++) {
       // Inputs behind a norm have a mean square near 1, weights of norms aside.
       for (String role : List.of("attention.q", "attention.o", "mlp.up", "mlp.down")) {
         int cols = MODEL.matrix("layers." + layer + "." + role).cols();
-        for (int c = 0; c < cols; c++) {
-          assertThat(norms.of(role, layer, c)).isNotNegative().isFinite();
+        double[] norms = calibration.norms(role, layer);
+        assertThat(norms).hasSize(cols);
+        for (double norm : norms) {
+          assertThat(norm).isNotNegative().isFinite();
           asked++;
         }
       }
     }
-    assertThat(norms.of("lm_head", 0, shape.dim() - 1)).isPositive();
+    assertThat(calibration.norms("lm_head", 0)[shape.dim() - 1]).isPositive();
     assertThat(asked)
         .isEqualTo(shape.layers() * (2 * shape.dim() + shape.queryDim() + shape.hidden()));
   }
@@ -155,7 +159,8 @@ class PruningTest {
   }
 
   private static FloatMatrix prune(FloatMatrix matrix, SparsePattern pattern) throws Exception {
-    return new Pruner(MODEL).prune("layers.0.mlp.down", "mlp.down", 0, matrix, pattern);
+    Calibration calibration = new Calibration(MODEL, CalibrationText.OWN);
+    return new Pruner(calibration).prune("layers.0.mlp.down", "mlp.down", 0, matrix, pattern);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package decodefab.simtests.design;
 
+import decodefab.calibrate.CalibrationText;
 import decodefab.design.InlineModel;
 import decodefab.diag.InputException;
 import decodefab.golden.QuantizedWeights;
+import decodefab.model.LoadedModel;
 import decodefab.model.ModelWeights;
 import decodefab.model.SyntheticWeights;
 import decodefab.plan.DesignLoader;
@@ -52,11 +54,13 @@ record DesignUnderTest(HardwarePlan plan, QuantizedWeights weights) {
   static DesignUnderTest load(Path file) throws InputException {
     LoadedDesign loaded = DesignLoader.load(file);
     HardwarePlan plan = loaded.plan();
-    ModelWeights weights =
-        loaded.design().model() instanceof InlineModel
-            ? new SyntheticWeights(plan.graph().shape(), SEED)
-            : DesignLoader.loadModel(loaded.design()).orElseThrow().weights();
-    return new DesignUnderTest(plan, QuantizedWeights.of(weights, plan.graph()));
+    if (loaded.design().model() instanceof InlineModel) {
+      ModelWeights made = new SyntheticWeights(plan.graph().shape(), SEED);
+      return new DesignUnderTest(plan, QuantizedWeights.of(made, plan.graph()));
+    }
+    LoadedModel model = DesignLoader.loadModel(loaded.design()).orElseThrow();
+    CalibrationText text = DesignLoader.calibration(loaded.design(), model);
+    return new DesignUnderTest(plan, QuantizedWeights.of(model.weights(), plan.graph(), text));
   }
 
   /** Its name. */

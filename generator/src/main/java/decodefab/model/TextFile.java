@@ -1,4 +1,4 @@
-package decodefab.cli;
+package decodefab.model;
 
 import decodefab.diag.InputException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the beginning of a text that a user names. */
-final class TextFile {
+public final class TextFile {
   private TextFile() {}
 
   /**
@@ -24,10 +24,10 @@ final class TextFile {
    * @param most bytes that are read; a character that they cut is left out
    * @throws InputException when it cannot be read, or is not UTF-8
    */
-  static String beginning(Path path, Path file, int most) throws InputException {
+  public static String beginning(Path path, Path file, int most) throws InputException {
     // A device or a pipe could deliver bytes for ever, or none at all.
     if (!Files.isRegularFile(file)) {
-      throw CliCode.TEXT_UNREADABLE.exception(
+      throw ModelCode.TEXT_UNREADABLE.exception(
           path + (Files.exists(file) ? " is no plain file" : " does not exist"),
           "name a file of plain text in UTF-8");
     }
@@ -35,7 +35,7 @@ final class TextFile {
       byte[] bytes = in.readNBytes(most);
       return decode(path, bytes, in.read() < 0);
     } catch (IOException e) {
-      throw CliCode.TEXT_UNREADABLE.exception(
+      throw ModelCode.TEXT_UNREADABLE.exception(
           path + " cannot be read", "check the file and its permissions");
     }
   }
@@ -50,7 +50,7 @@ final class TextFile {
     CharBuffer text = CharBuffer.allocate(bytes.length + 1);
     CoderResult result = decoder.decode(left, text, whole);
     if (result.isError()) {
-      throw CliCode.TEXT_NOT_UTF8.exception(
+      throw ModelCode.TEXT_NOT_UTF8.exception(
           path + " is not UTF-8 from byte " + left.position() + " on",
           "convert it: iconv -f ENCODING -t UTF-8");
     }

@@ -55,7 +55,9 @@ final class EstimateCommand implements Callable<Integer> {
     int at = position(loaded.shape().context());
     HardwarePlan plan = loaded.plan();
     Estimate estimate = Estimator.estimate(plan, TechLibrary.load(), at);
-    common.out(surroundings).result(json.wanted() ? document(estimate) : text(plan, estimate));
+    common
+        .out(surroundings)
+        .result(json.wanted() ? document(plan, estimate) : text(plan, estimate));
     return ExitCode.FINE;
   }
 
@@ -79,7 +81,7 @@ final class EstimateCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static String document(Estimate estimate) {
+  private static String document(HardwarePlan plan, Estimate estimate) {
     return JsonDocument.text(
         SCHEMA,
         1,
@@ -89,6 +91,7 @@ final class EstimateCommand implements Callable<Integer> {
           for (Map.Entry<String, Object> entry : EstimateJson.of(estimate).entrySet()) {
             fields.writeObjectField(entry.getKey(), entry.getValue());
           }
+          fields.writeObjectField("sparse", SparsityText.json(plan));
         });
   }
 }

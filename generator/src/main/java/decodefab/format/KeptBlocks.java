@@ -57,7 +57,8 @@ public final class KeptBlocks {
     int end = Math.min(matrix.rows(), (band + 1) * block.rows());
     for (int r = band * block.rows(); r < end; r++) {
       for (int c = index * block.cols(); c < (index + 1) * block.cols(); c++) {
-        if (matrix.value(r, c) != matrix.zero(r, c / matrix.format().group())) {
+        int group = c / matrix.format().group();
+        if (matrix.value(r, c) != matrix.zero(r, group) || matrix.groupMin(r, group) != 0) {
           return false;
         }
       }

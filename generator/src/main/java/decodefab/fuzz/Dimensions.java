@@ -12,7 +12,8 @@ public final class Dimensions {
           new ActivationDimension(),
           new WeightDimension(),
           new TierDimension(),
-          new RunDimension());
+          new RunDimension(),
+          new SparsityDimension());
 
   private Dimensions() {}
 }

@@ -41,6 +41,23 @@ class EstimateCommandTest {
   }
 
   @Test
+  void saysWhatSparseMatricesTake() throws Exception {
+    String rule = "sparsity mlp.down = block(4, 16) 1 of 3 sparsity mlp.up = 2 of 4 datapath {";
+    TestDesigns.write(folder, "s.dfab", TestDesigns.TINY.replace("datapath {", rule));
+    assertThat(world.run("estimate", "s.dfab", "--json")).isZero();
+    JsonNode sparse = new ObjectMapper().readTree(world.out()).get("sparse");
+    assertThat(sparse).hasSize(2);
+    assertThat(sparse.at("/0/tensor").asText()).isEqualTo("mlp.up");
+    assertThat(sparse.at("/0/kept_blocks").isNull()).isTrue();
+    assertThat(sparse.at("/1/tensor").asText()).isEqualTo("mlp.down");
+    assertThat(sparse.at("/1/pattern").asText()).isEqualTo("block(4, 16) 1 of 3");
+    assertThat(sparse.at("/1/kept_blocks").asInt()).isEqualTo(1);
+    assertThat(sparse.at("/1/blocks").asInt()).isEqualTo(3);
+    assertThat(sparse.at("/1/bytes").asInt()).isEqualTo(320);
+    assertThat(sparse.at("/1/dense_bytes").asInt()).isEqualTo(896);
+  }
+
+  @Test
   void attentionGrowsWithThePosition() throws Exception {
     double[] cycles = new double[2];
     for (int i = 0; i < 2; i++) {

@@ -2,6 +2,8 @@ package decodefab.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import decodefab.design.Pruning;
+import decodefab.format.BlockSize;
 import decodefab.format.ElementCode;
 import decodefab.format.ElementCodes;
 import decodefab.format.FullRange;
@@ -14,6 +16,7 @@ import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -98,6 +101,69 @@ class MatrixEngineTest {
     for (int r = 0; r < rows; r++) {
       assertThat(out[r]).as("row %d", r).isEqualTo(expected(tensor, r, codes, scales, group));
     }
+  }
+
+  private static final int BLOCK = 16;
+  private static final int BLOCKS = 6;
+
+  /** Whether blocks of zeros are stored or not, no bit of a result changes. */
+  @Property(tries = 100)
+  void leavesBlocksOfZerosOut(
+      @ForAll("formats") TensorFormat ungrouped,
+      @ForAll @IntRange(min = 1, max = 300) int rows,
+      @ForAll @IntRange(min = 0, max = 3) int weights,
+      @ForAll @IntRange(min = 0, max = 3) int activations,
+      @ForAll long seed)
+      throws Exception {
+    int[] groups = {8, BLOCK, 2 * BLOCK, BLOCK * BLOCKS};
+    int weightGroup = groups[ungrouped.hasMin() ? weights % 2 : weights];
+    int group = groups[activations];
+    TensorFormat format =
+        new TensorFormat(
+            ungrouped.element(),
+            weightGroup,
+            ungrouped.scale(),
+            ungrouped.offset(),
+            ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
+            ungrouped.tensorScale(),
+            false);
+    int cols = BLOCK * BLOCKS;
+    BlockSize block = new BlockSize(8, BLOCK);
+    QuantizedTensor tensor =
+        new MatrixQuantizer(format, new FullRange())
+            .quantize(
+                rows,
+                cols,
+                (r, into) -> {
+                  SplittableRandom values = new SplittableRandom(seed + r);
+                  for (int c = 0; c < cols; c++) {
+                    double weight = values.nextDouble(-1, 1);
+                    into[c] = (c / BLOCK + r / 8) % 3 == 0 ? (float) weight : 0;
+                  }
+                });
+    SplittableRandom random = new SplittableRandom(seed);
+    short[] codes = new short[cols];
+    for (int c = 0; c < cols; c++) {
+      codes[c] = (short) random.nextInt(-127, 128);
+    }
+    float[] scales = new float[cols / Math.min(group, 8)];
+    for (int g = 0; g < scales.length; g++) {
+      scales[g] = (float) random.nextDouble(0, 1);
+    }
+    float[] all = new float[rows];
+    MatrixEngine.multiply(
+        new IntegerMatrix(tensor, blocks(1, 1, block), 8), codes, scales, group, all);
+    for (int kept = 2; kept < BLOCKS; kept++) {
+      float[] out = new float[rows];
+      MatrixEngine.multiply(
+          new IntegerMatrix(tensor, blocks(kept, BLOCKS, block), 8), codes, scales, group, out);
+      assertThat(out).as("%d blocks stored", kept).isEqualTo(all);
+    }
+    assertThat(all).isNotEqualTo(new float[rows]);
+  }
+
+  private static SparsePattern blocks(int kept, int of, BlockSize block) {
+    return new SparsePattern(kept, of, Pruning.MASK, Optional.of(block));
   }
 
   private static float expected(

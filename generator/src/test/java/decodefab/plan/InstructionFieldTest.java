@@ -24,7 +24,7 @@ class InstructionFieldTest {
     }
     assertThat(Checkout.pairs(Checkout.text(HEADER), "(?m)^`define DFAB_(\\w+) +(\\d+ \\+: \\d+)$"))
         .isEqualTo(expected)
-        .hasSize(77);
+        .hasSize(78);
   }
 
   @Test

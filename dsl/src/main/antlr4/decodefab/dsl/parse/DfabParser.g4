@@ -86,6 +86,7 @@ sparsitySpec
     : DENSE                                       # sparsityDense
     | number OF number (BY word)?                 # sparsityOf
     | BLOCK LPAREN rows = number COMMA cols = number RPAREN (kept = number OF group = number)? (BY word)?    # sparsityBlock
+    | name name                                   # sparsityWords
     ;
 
 placeClause: PLACE patterns IN name;

@@ -153,6 +153,7 @@ public final class AstPrinter {
               + " of "
               + o.group().text()
               + o.by().map(name -> " by " + name.text()).orElse("");
+      case SparsitySpec.WordsSpec w -> w.text();
       case SparsitySpec.BlockSpec b ->
           "block("
               + b.rows().text()

@@ -37,6 +37,20 @@ public sealed interface SparsitySpec extends Node {
     }
   }
 
+  /** Two words: {@code skip zeros}, or none that is known. */
+  record WordsSpec(Name first, Name second, Span span) implements SparsitySpec {
+    public WordsSpec {
+      Objects.requireNonNull(first, "first");
+      Objects.requireNonNull(second, "second");
+      Objects.requireNonNull(span, "span");
+    }
+
+    /** Both words. */
+    public String text() {
+      return first.text() + " " + second.text();
+    }
+  }
+
   /** {@code 1 of 4}, of blocks. */
   record Share(NumberLiteral kept, NumberLiteral group) {
     public Share {

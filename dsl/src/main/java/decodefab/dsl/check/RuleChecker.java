@@ -26,13 +26,18 @@ import java.util.Optional;
  * Rules about tensors: what each may say, and that no two of the same rank say different things.
  */
 final class RuleChecker {
+  private static final String SKIP_ZEROS = "skip zeros";
+
   private final PatternChecker patterns;
   private final Values values;
+  private final BuildableChecker buildable;
   private final Reporter reporter;
 
-  RuleChecker(PatternChecker patterns, Values values, Reporter reporter) {
+  RuleChecker(
+      PatternChecker patterns, Values values, BuildableChecker buildable, Reporter reporter) {
     this.patterns = patterns;
     this.values = values;
+    this.buildable = buildable;
     this.reporter = reporter;
   }
 
@@ -166,6 +171,10 @@ final class RuleChecker {
                     .count(of.kept(), "kept weights of " + m + ":", 1, m)
                     .flatMap(n -> by.map(how -> new Sparsity.NOfM(n, m, how))));
       }
+      case SparsitySpec.WordsSpec words -> {
+        words(words);
+        yield Optional.empty();
+      }
       case SparsitySpec.BlockSpec block -> {
         Optional<Integer> rows =
             values.count(block.rows(), "block rows", 1, Sparsity.Block.MAX_SIDE);
@@ -223,6 +232,18 @@ final class RuleChecker {
           "`embedding` is looked up, so there are no inputs by which " + by.text() + " could go",
           by.span(),
           "write `by least_squares`, or leave it out");
+    }
+  }
+
+  private void words(SparsitySpec.WordsSpec words) {
+    if (words.text().equals(SKIP_ZEROS)) {
+      buildable.skipZeros(words.span());
+    } else {
+      reporter.error(
+          Code.DF208,
+          "`" + words.text() + "` is no sparsity",
+          words.span(),
+          "dense, N of M, block(ROWS, COLS) N of M, or of activations `" + SKIP_ZEROS + "`");
     }
   }
 

@@ -133,6 +133,11 @@ final class LeafBuilder extends DfabParserBaseVisitor<Node> {
   }
 
   @Override
+  public SparsitySpec visitSparsityWords(DfabParser.SparsityWordsContext ctx) {
+    return new SparsitySpec.WordsSpec(name(ctx.name(0)), name(ctx.name(1)), spans.of(ctx));
+  }
+
+  @Override
   public Pattern visitPattern(DfabParser.PatternContext ctx) {
     return new Pattern(ctx.segment().stream().map(s -> (Segment) visit(s)).toList(), spans.of(ctx));
   }

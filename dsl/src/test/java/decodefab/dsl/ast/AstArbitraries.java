@@ -146,6 +146,7 @@ final class AstArbitraries {
         Arbitraries.just(new SparsitySpec.DenseSpec(SPAN)),
         Combinators.combine(numbers(), numbers(), names().optional())
             .as((n, m, by) -> new SparsitySpec.OfSpec(n, m, by, SPAN)),
+        Combinators.combine(names(), names()).as((a, b) -> new SparsitySpec.WordsSpec(a, b, SPAN)),
         Combinators.combine(numbers(), numbers(), shares().optional(), names().optional())
             .as((r, c, share, by) -> new SparsitySpec.BlockSpec(r, c, share, by, SPAN)));
   }

@@ -45,7 +45,9 @@ class CycleEstimateTest {
     "sim-tests/src/test/resources/matrix/layer_formats, 0.002",
     "sim-tests/src/test/resources/matrix/layer_tiers, 0.03",
     "sim-tests/src/test/resources/matrix/ternary_split, 0.02",
-    "sim-tests/src/test/resources/matrix/split_lanes_hbm, 0.02"
+    "sim-tests/src/test/resources/matrix/split_lanes_hbm, 0.02",
+    "sim-tests/src/test/resources/matrix/block_sparse, 0.002",
+    "sim-tests/src/test/resources/matrix/block_far, 0.02"
   })
   void estimatesAreWhatTheSimulationTakes(String file, double tolerance) throws Exception {
     Simulation.requireTools();

@@ -211,7 +211,7 @@ module ${v.design}_top (
         .STEP_BITS (6)
     ) u_counters (
         .clk    (clk),
-        .clear  (core_start),
+        .clear  (rst || core_start),
         .enable (busy),
         .step   ({written_beats, read_beats,
                   5'd0, words_moved[4], 5'd0, words_moved[3], 5'd0, words_moved[2], 5'd0, words_moved[1], 5'd0, words_moved[0],

@@ -5,6 +5,10 @@
 // that side has drained what is still outstanding and is ready again, and leaves the cause for the host. The next start
 // then finds a clean machine; the KV cache keeps what was written.
 //
+// Weights are read ahead between runs too. Where such a read fails nobody waits for it, and its
+// data would be taken for weights: the next run then begins with a reset of the off-chip side,
+// which reads them again, and only what fails now is an error.
+//
 // A start is refused, with a cause and without touching a run under way, when the core is
 // busy, the position is not inside the context or the token not inside the vocabulary.
 // The watchdog sees no progress for TIMEOUT cycles as an error too.
@@ -76,12 +80,15 @@ module dfab_run_control #(
     reg [3:0]  cause_q;
     reg [31:0] quiet_q;   // cycles without progress
     reg [6:0]  clean_q;
+    reg        stale_q;   // what was read ahead has failed
+    reg        again_q;   // the run begins, or has begun, behind a reset of the off-chip side
 
     wire bad_position = position >= CONTEXT;
     wire bad_token    = token >= VOCAB;
     wire accept       = start && state_q == IDLE && !bad_position && !bad_token;
     wire late         = quiet_q >= TIMEOUT;
-    wire failed       = read_error || write_error || late || cancel;
+    wire read_failed  = read_error || (stale_q && again_q);
+    wire failed       = read_failed || write_error || late || cancel;
 
     always @(posedge clk) begin
         if (rst) begin
@@ -92,6 +99,7 @@ module dfab_run_control #(
             error_q    <= 1'b0;
             cause_q    <= CAUSE_NONE;
             clean_q    <= CLEAN_CYCLES;
+            again_q    <= 1'b0;
         end else begin
             start_q <= accept;
             if (start) begin
@@ -105,17 +113,24 @@ module dfab_run_control #(
             case (state_q)
                 IDLE: begin
                     core_rst_q <= 1'b0;
+                    again_q    <= 1'b0;
                     if (accept) begin
                         state_q <= RUN;
                     end
                 end
                 RUN: begin
-                    if (failed) begin
+                    if (stale_q && !again_q && !cancel) begin
                         state_q    <= CLEAN;
                         core_rst_q <= 1'b1;
                         clean_q    <= CLEAN_CYCLES;
+                        again_q    <= 1'b1;
+                    end else if (failed) begin
+                        state_q    <= CLEAN;
+                        core_rst_q <= 1'b1;
+                        clean_q    <= CLEAN_CYCLES;
+                        again_q    <= 1'b0;
                         error_q    <= 1'b1;
-                        cause_q    <= read_error  ? CAUSE_READ
+                        cause_q    <= read_failed ? CAUSE_READ
                                     : write_error ? CAUSE_WRITE
                                     : late        ? CAUSE_TIMEOUT
                                     :               CAUSE_CANCEL;
@@ -126,12 +141,26 @@ module dfab_run_control #(
                 end
                 default: begin
                     clean_q <= (clean_q == 7'd0) ? 7'd0 : clean_q - 7'd1;
+                    if (again_q && cancel) begin
+                        again_q <= 1'b0;
+                        error_q <= 1'b1;
+                        cause_q <= CAUSE_CANCEL;
+                    end
                     if (clean_q == 7'd0 && far_idle) begin
-                        state_q    <= IDLE;
+                        state_q    <= (again_q && !cancel) ? RUN : IDLE;
+                        start_q    <= again_q && !cancel;
                         core_rst_q <= 1'b0;
                     end
                 end
             endcase
+        end
+    end
+
+    always @(posedge clk) begin
+        if (rst || far_rst) begin
+            stale_q <= 1'b0;
+        end else if (read_error && state_q != RUN) begin
+            stale_q <= 1'b1;
         end
     end
 

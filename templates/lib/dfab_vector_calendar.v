@@ -50,7 +50,7 @@ module dfab_vector_calendar #(
             read_q  <= 1'b0;
             valid_q <= 1'b0;
         end else begin
-            due_q   <= {1'b0, due_q[31:1]} | ({31'd0, s_valid} << ahead[4:0]);
+            due_q   <= {1'b0, due_q[31:1]} | ({32{s_valid}} & (32'd1 << ahead[4:0]));
             now_q   <= now_q + 5'd1;
             read_q  <= due_q[0];
             valid_q <= read_q;

@@ -149,7 +149,7 @@ module dfab_vector_reduce #(
     wire [31:0]             result     = max_use ? max_data : sum_data;
     wire                    result_we  = max_use || sum_out;
     wire [LANE_BITS-1:0]    result_lane = tag[18 +: LANE_BITS];
-    wire [VECTOR-1:0]       result_mask = {{(VECTOR-1){1'b0}}, result_we} << result_lane;
+    wire [VECTOR-1:0]       result_mask = {VECTOR{result_we}} & ({{(VECTOR-1){1'b0}}, 1'b1} << result_lane);
 
     assign sm_we          = word_we ? {VECTOR{1'b1}} : result_mask;
     assign sm_waddr       = word_we ? word_addr : tag[18+LANE_BITS +: SM_ADDR_BITS];

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       AccuracyCommand.class,
       DumpCommand.class,
       GenerateCommand.class,
+      CocotbCommand.class,
       FuzzCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

@@ -50,6 +50,7 @@ public final class FabricEmitter {
         texts.keySet().stream().filter(path -> path.endsWith(".v")).sorted().toList();
     texts.put("files.f", String.join("\n", sources) + "\n");
     texts.putAll(harness(view));
+    texts.putAll(CocotbFiles.of(plan, view, weights, templates, renderer));
     texts.put("rom/memories.json", Manifest.memories(OnChipUse.of(plan)));
     texts.put(plan.design().name() + ".core", core(plan, sources, texts.keySet()));
     texts.put("report/plan.txt", PlanPrinter.print(plan));

@@ -57,7 +57,8 @@ final class Manifest {
     return json(root);
   }
 
-  private static String json(Map<String, Object> root) {
+  /** A document, indented, with a line end. */
+  static String json(Map<String, Object> root) {
     try {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
       return mapper.writeValueAsString(root) + "\n";

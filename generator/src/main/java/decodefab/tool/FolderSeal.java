@@ -43,6 +43,13 @@ final class FolderSeal {
     }
   }
 
+  /** A link to a folder, as virtual environments of Python have, counts as where it points. */
+  private static String hash(Path file) throws IOException {
+    return Files.isSymbolicLink(file) && Files.isDirectory(file)
+        ? ContentHash.empty().with("link", Files.readSymbolicLink(file).toString()).hex()
+        : ContentHash.ofFile(file);
+  }
+
   private static String listing(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
@@ -52,7 +59,7 @@ final class FolderSeal {
     for (Path file : files) {
       String name = folder.relativize(file).toString().replace('\\', '/');
       if (!name.equals(FILE)) {
-        hashes.put(name, ContentHash.ofFile(file));
+        hashes.put(name, hash(file));
       }
     }
     return hashes.entrySet().stream()

@@ -90,6 +90,11 @@ public final class ToolException extends Exception {
         "");
   }
 
+  /** The same failure with what the user can do about it. */
+  public ToolException withAdvice(String text) {
+    return new ToolException(getMessage(), command, exitStatus, lastLines, text);
+  }
+
   /** The arguments it was started with, the program first; empty where nothing was started. */
   public List<String> command() {
     return command;

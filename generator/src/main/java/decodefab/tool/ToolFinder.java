@@ -34,9 +34,15 @@ public final class ToolFinder {
 
   /** The first executable file of that name; empty where there is none. */
   public Optional<Path> find(String name) {
+    return findAll(name).stream().findFirst();
+  }
+
+  /** Every executable file of that name, in the order of the search path. */
+  public List<Path> findAll(String name) {
     return folders.stream()
         .map(folder -> folder.resolve(name))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
+        .distinct()
+        .toList();
   }
 }

@@ -273,7 +273,7 @@ class LauncherTest {
   }
 
   private void testTools() throws IOException {
-    for (String tool : List.of("verilator", "g++", "make", "iverilog", "yosys", "z3")) {
+    for (String tool : List.of("verilator", "g++", "make", "iverilog", "yosys", "z3", "python3")) {
       Scripts.write(bin, tool, "exit 0");
     }
   }
@@ -328,6 +328,15 @@ class LauncherTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains("apt-get install -y --no-install-recommends yosys z3");
     assertThat(Files.readString(log)).isEmpty();
+  }
+
+  @Test
+  void testNamesThePartsOfPythonThatAreMissing() throws Exception {
+    testTools();
+    Scripts.write(bin, "python3", "case \"$2\" in *ensurepip*) exit 0 ;; *) exit 1 ;; esac");
+    Run run = run("test");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("apt-get install -y --no-install-recommends libpython3-dev");
   }
 
   @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       GenerateCommand.class,
       FuzzCommand.class,
+      RegressCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class
     },

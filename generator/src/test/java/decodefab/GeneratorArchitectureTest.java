@@ -71,6 +71,24 @@ class GeneratorArchitectureTest {
     allow("cocotb", "diag", "rtl", "tool");
     allow(
         "fuzz", "diag", "design", "dsl", "model", "graph", "golden", "plan", "rtl", "tool", "sim");
+    allow("matrix", "diag", "design", "dsl", "model", "plan");
+    allow("coverage", "diag", "design", "format", "plan", "rtl", "tool");
+    allow(
+        "regress",
+        "diag",
+        "design",
+        "dsl",
+        "model",
+        "graph",
+        "golden",
+        "plan",
+        "tech",
+        "estimate",
+        "rtl",
+        "tool",
+        "sim",
+        "matrix",
+        "coverage");
   }
 
   private static final JavaClasses CODE =
@@ -151,6 +169,8 @@ class GeneratorArchitectureTest {
     users("picocli..", "decodefab.cli");
     users("me.tongfei..", "decodefab.cli");
     users("com.fasterxml.jackson.dataformat.csv..", "decodefab.tech");
+    users("com.fasterxml.jackson.dataformat.yaml..", "decodefab.matrix");
+    users("java.sql..", "decodefab.regress");
   }
 
   private static void users(String library, String user) {

@@ -26,6 +26,19 @@ public final class DesignReader {
   }
 
   /**
+   * Checks a text that stands in the place of a file, such as the file's own text with some
+   * changes.
+   *
+   * @param source the text
+   * @param file in whose folder its includes and its model's path start
+   * @throws InputException with every error of the first stage that found any
+   */
+  public static Design read(SourceText source, Path file) throws InputException {
+    Path parent = file.getParent();
+    return DesignChecker.check(parseAst(source), parent == null ? Path.of("") : parent, key(file));
+  }
+
+  /**
    * Checks a design from memory; its includes and its model's path start in the current folder.
    *
    * @throws InputException with every error of the first stage that found any
@@ -41,6 +54,17 @@ public final class DesignReader {
    */
   public static void checkBuildable(Design design) throws InputException {
     DesignChecker.checkBuildable(design);
+  }
+
+  /**
+   * Reads a text file of any kind, with the limits that hold for designs.
+   *
+   * @param file where it is
+   * @param name how messages call it
+   * @throws InputException where there is no such file, it is too large, or no UTF-8 text
+   */
+  public static SourceText readText(Path file, String name) throws InputException {
+    return SourceReader.read(file, name);
   }
 
   /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       CocotbCommand.class,
       FuzzCommand.class,
+      RegressCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class
     },

@@ -9,6 +9,7 @@ import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
 import decodefab.rtl.FabricEmitter;
 import decodefab.rtl.FileSet;
+import decodefab.rtl.FileSetWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

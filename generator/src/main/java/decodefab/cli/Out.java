@@ -116,6 +116,19 @@ public final class Out {
             .continuousUpdate()); // seconds pass even where nothing else changes
   }
 
+  /** Whether a person watches standard error and wants to see how work gets on. */
+  public boolean drawsProgress() {
+    return surroundings.errIsTerminal()
+        && level != Level.QUIET
+        && !surroundings.variable("TERM").orElse("").equals("dumb");
+  }
+
+  /** Text of a progress display, as it is; only where {@link #drawsProgress}. */
+  public void progressText(String text) {
+    surroundings.err().print(text);
+    surroundings.err().flush();
+  }
+
   /**
    * A progress bar of counted steps, shown where {@link #progress(ProgressBarRenderer)} is.
    *

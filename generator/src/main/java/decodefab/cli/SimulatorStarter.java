@@ -6,6 +6,7 @@ import decodefab.golden.QuantizedWeights;
 import decodefab.plan.HardwarePlan;
 import decodefab.rtl.FabricEmitter;
 import decodefab.rtl.FileSet;
+import decodefab.rtl.FileSetWriter;
 import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;

@@ -11,7 +11,7 @@ final class WeightSource {
   /**
    * Above this nobody waits for the simulation, and the quantized weights would not fit in memory.
    */
-  static final long MOST_PARAMETERS = 8_000_000;
+  static final long MOST_PARAMETERS = SyntheticWeights.MOST_PARAMETERS;
 
   @Option(
       names = "--synthetic",

@@ -53,6 +53,11 @@ public final class Estimator {
     return withNeighbours(plan, tech, position, NeighbourFinder.find(plan, tech, position));
   }
 
+  /** The same without a look at the design's neighbours, which takes most of the time. */
+  public static Estimate estimateAlone(HardwarePlan plan, TechLibrary tech, int position) {
+    return withNeighbours(plan, tech, position, List.of());
+  }
+
   static Estimate withNeighbours(
       HardwarePlan plan, TechLibrary tech, int position, List<Neighbour> neighbours) {
     int context = plan.graph().shape().context();

@@ -1,15 +1,14 @@
 package decodefab.fuzz;
 
 import decodefab.diag.InputException;
+import decodefab.tool.WorkerPool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Tries random legal designs, several at a time, and makes those that fail small. Design {@code i}
@@ -76,23 +75,15 @@ public final class DesignFuzzer {
    * @throws InterruptedException where this thread was interrupted; nothing is left running
    */
   public List<DesignResult> run(Effort effort) throws InputException, InterruptedException {
-    List<Future<DesignResult>> running = new ArrayList<>();
-    List<DesignResult> results = new ArrayList<>();
-    ExecutorService workers = Executors.newFixedThreadPool(effort.jobs());
-    try {
-      for (int i = 0; i < effort.count(); i++) {
-        long seed = effort.seed() + i;
-        running.add(workers.submit(() -> one(seed, effort)));
-      }
-      for (Future<DesignResult> result : running) {
-        results.add(result.get());
-      }
-      return List.copyOf(results);
+    List<Callable<DesignResult>> designs = new ArrayList<>();
+    for (int i = 0; i < effort.count(); i++) {
+      long seed = effort.seed() + i;
+      designs.add(() -> one(seed, effort));
+    }
+    try (WorkerPool workers = new WorkerPool(effort.jobs())) {
+      return workers.run(designs);
     } catch (ExecutionException e) {
       throw rethrow(e.getCause());
-    } finally {
-      workers.shutdownNow();
-      workers.close();
     }
   }
 

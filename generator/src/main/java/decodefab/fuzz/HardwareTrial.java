@@ -8,28 +8,23 @@ import decodefab.model.SyntheticWeights;
 import decodefab.plan.HardwarePlan;
 import decodefab.rtl.FabricEmitter;
 import decodefab.rtl.FileSet;
+import decodefab.rtl.FileSetWriter;
 import decodefab.sim.GoldenComparison;
 import decodefab.sim.MismatchException;
 import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;
-import decodefab.tool.AtomicFolder;
+import decodefab.sim.VerilogLint;
 import decodefab.tool.BuildCache;
 import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
 import decodefab.tool.OutputFailure;
-import decodefab.tool.ToolCommand;
 import decodefab.tool.ToolException;
-import decodefab.tool.ToolListener;
 import decodefab.tool.ToolRunner;
 import decodefab.tool.ToolStatus;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -84,7 +79,7 @@ public final class HardwareTrial implements Trial {
       return failed(Failure.Kind.INTERNAL, "the compiler failed: " + e);
     }
     Path folder = work.resolve("design");
-    write(files, folder);
+    FileSetWriter.write(files, folder);
     try {
       return simulate(plan, weights, files, folder, run);
     } catch (RuntimeException e) {
@@ -97,9 +92,10 @@ public final class HardwareTrial implements Trial {
       throws InputException, InterruptedException {
     SimulationBinary binary;
     try {
-      lint(plan, folder);
+      new VerilogLint(tools, runner)
+          .verilator(folder, plan.design().name(), LINT_LIMIT, Optional.empty());
     } catch (ToolException e) {
-      return failed(Failure.Kind.LINT, text(e));
+      return failed(Failure.Kind.LINT, VerilogLint.firstComplaint(e));
     }
     try {
       binary =
@@ -107,7 +103,7 @@ public final class HardwareTrial implements Trial {
               .forShortRuns()
               .build(files, false, text -> {});
     } catch (ToolException e) {
-      return failed(Failure.Kind.BUILD, text(e));
+      return failed(Failure.Kind.BUILD, VerilogLint.firstComplaint(e));
     }
     int position = 0;
     Path recording = folder.resolve("writes");
@@ -126,52 +122,14 @@ public final class HardwareTrial implements Trial {
           new Failure(
               Failure.Kind.MISMATCH, e.mismatch().text(), OptionalInt.of(e.mismatch().position())));
     } catch (ToolException e) {
-      return new Verdict.Failed(new Failure(Failure.Kind.RUN, text(e), OptionalInt.of(position)));
+      return new Verdict.Failed(
+          new Failure(Failure.Kind.RUN, VerilogLint.firstComplaint(e), OptionalInt.of(position)));
     } catch (IOException e) {
       throw OutputFailure.explain(recording, e);
     }
   }
 
-  /** The generated Verilog is to be without a warning, whatever the design. */
-  private void lint(HardwarePlan plan, Path folder) throws ToolException, InterruptedException {
-    List<String> arguments =
-        List.of(
-            "--lint-only",
-            "-Wall",
-            "-Irtl",
-            "--top-module",
-            plan.design().name() + "_top",
-            "-f",
-            "files.f");
-    Path verilator = tools.get(KnownTools.VERILATOR).executable();
-    runner.runChecked(
-        ToolCommand.of(verilator, arguments, folder, LINT_LIMIT), ToolListener.silent());
-  }
-
   private static Verdict failed(Failure.Kind kind, String message) {
     return new Verdict.Failed(Failure.of(kind, message));
-  }
-
-  /** The first line that says what is wrong, where there is one. */
-  private static String text(ToolException failure) {
-    return failure.lastLines().stream()
-        .filter(line -> line.startsWith("%Warning") || line.contains("rror"))
-        .findFirst()
-        .map(line -> failure.getMessage() + ": " + line)
-        .orElse(failure.getMessage());
-  }
-
-  private static void write(FileSet files, Path target) throws InputException {
-    AtomicFolder.write(
-        target,
-        folder -> {
-          for (var file : files.files().entrySet()) {
-            Path path = AtomicFolder.inside(folder, file.getKey());
-            Files.createDirectories(path.getParent());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-              file.getValue().writeTo(out);
-            }
-          }
-        });
   }
 }

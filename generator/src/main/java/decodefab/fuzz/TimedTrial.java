@@ -1,17 +1,13 @@
 package decodefab.fuzz;
 
 import decodefab.diag.InputException;
+import decodefab.tool.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A trial that comes to an end: what takes longer than its limit is stopped and has failed. */
 final class TimedTrial implements Trial {
-  /** Time for what was interrupted to end its programs. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private final Trial trial;
   private final Duration limit;
 
@@ -22,14 +18,9 @@ final class TimedTrial implements Trial {
 
   @Override
   public Verdict run(Recipe recipe) throws InputException, InterruptedException {
-    FutureTask<Verdict> task = new FutureTask<>(() -> trial.run(recipe));
-    Thread thread = new Thread(task, recipe.name());
-    thread.setDaemon(true);
-    thread.start();
     try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return TimeLimit.call(recipe.name(), limit, () -> trial.run(recipe));
     } catch (TimeoutException e) {
-      stop(thread);
       return new Verdict.Failed(
           Failure.of(
               Failure.Kind.TIME,
@@ -38,9 +29,6 @@ final class TimedTrial implements Trial {
                   + " s: the hardware hangs, or the machine is slow"));
     } catch (ExecutionException e) {
       return rethrow(e.getCause());
-    } catch (InterruptedException e) {
-      stop(thread);
-      throw e;
     }
   }
 
@@ -51,10 +39,5 @@ final class TimedTrial implements Trial {
       default ->
           new Verdict.Failed(Failure.of(Failure.Kind.INTERNAL, "the compiler failed: " + cause));
     };
-  }
-
-  private static void stop(Thread thread) throws InterruptedException {
-    thread.interrupt();
-    thread.join(GRACE.toMillis());
   }
 }

@@ -14,6 +14,9 @@ import java.util.Objects;
  * exact arithmetic only: no platform's logarithm takes part.
  */
 public final class SyntheticWeights implements ModelWeights {
+  /** Parameters of the largest model that simulations make weights up for. */
+  public static final long MOST_PARAMETERS = 8_000_000;
+
   /**
    * Standard deviation of the sum of four uniform 16-bit numbers: sqrt(4 (2^32 - 1) / 12), the
    * Irwin-Hall approximation of a normal distribution, cut at 3.46 deviations.

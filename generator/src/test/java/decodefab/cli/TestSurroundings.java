@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,15 @@ final class TestSurroundings {
     out.reset();
     err.reset();
     return new DecodefabProgram(with(Map.of("PATH", ""))).run(arguments);
+  }
+
+  /** The same with variables; no program is found unless they have a {@code PATH}. */
+  int run(Map<String, String> environment, String... arguments) {
+    out.reset();
+    err.reset();
+    Map<String, String> all = new HashMap<>(Map.of("PATH", ""));
+    all.putAll(environment);
+    return new DecodefabProgram(with(all)).run(arguments);
   }
 
   /** The same with hardware that a test brings. */

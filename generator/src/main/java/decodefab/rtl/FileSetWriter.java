@@ -1,7 +1,6 @@
-package decodefab.cli;
+package decodefab.rtl;
 
 import decodefab.diag.InputException;
-import decodefab.rtl.FileSet;
 import decodefab.tool.AtomicFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a file set into a folder, whole or not at all. */
-final class FileSetWriter {
+public final class FileSetWriter {
   private FileSetWriter() {}
 
   /**
@@ -18,7 +17,7 @@ final class FileSetWriter {
    *
    * @throws InputException where they cannot be written; nothing has changed then
    */
-  static void write(FileSet files, Path target) throws InputException {
+  public static void write(FileSet files, Path target) throws InputException {
     AtomicFolder.write(
         target,
         folder -> {

@@ -1,0 +1,152 @@
+package decodefab.coverage;
+
+import decodefab.format.Offset;
+import decodefab.format.TensorFormat;
+import decodefab.plan.HardwarePlan;
+import decodefab.plan.LayerRun;
+import decodefab.plan.MatrixPlacement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Functional coverage: which weight formats were decoded with which sparsity, out of which memory,
+ * at which positions. A bin is the four of them, joined by {@code |}; it is hit by a matrix of a
+ * design whose every value equalled golden.
+ */
+public final class FunctionalCoverage {
+  /** Kinds of weight formats: what the lanes have to decode. */
+  public static final List<String> FORMATS =
+      List.of(
+          "int2",
+          "int3",
+          "int4",
+          "int5",
+          "int6",
+          "int7",
+          "int8",
+          "int zero point",
+          "int min",
+          "ternary",
+          "ternary packed",
+          "float4",
+          "float6",
+          "float8",
+          "codebook");
+
+  /** How a sparse matrix says where its weights stand. */
+  public static final List<String> SPARSITIES = List.of("dense", "places", "bitmap");
+
+  /** Where a matrix stands. */
+  public static final List<String> TIERS = List.of("on chip", "ddr", "hbm");
+
+  /**
+   * Positions: the first has no past, and sums of values change with the group of probabilities.
+   */
+  public static final List<String> POSITIONS = List.of("first", "first group", "later groups");
+
+  private FunctionalCoverage() {}
+
+  /** Bins that a design has hit when it decoded positions 0 to {@code tokens - 1}. */
+  public static List<String> bins(HardwarePlan plan, int tokens) {
+    TreeSet<String> bins = new TreeSet<>();
+    for (MatrixPlacement matrix : matrices(plan)) {
+      for (String position : positions(plan, tokens)) {
+        bins.add(
+            String.join(
+                "|", format(matrix.format()), sparsity(matrix), tier(plan, matrix), position));
+      }
+    }
+    return List.copyOf(bins);
+  }
+
+  private static List<MatrixPlacement> matrices(HardwarePlan plan) {
+    List<MatrixPlacement> all = new ArrayList<>(List.of(plan.head()));
+    for (LayerRun run : plan.runs()) {
+      all.addAll(run.matrices().values());
+    }
+    return all;
+  }
+
+  private static List<String> positions(HardwarePlan plan, int tokens) {
+    List<String> reached = new ArrayList<>(List.of("first"));
+    if (tokens > 1) {
+      reached.add("first group");
+    }
+    if (tokens > plan.fabric().probabilityGroup()) {
+      reached.add("later groups");
+    }
+    return reached;
+  }
+
+  static String format(TensorFormat format) {
+    String name = format.element().name();
+    if (format.packedTrits()) {
+      return "ternary packed";
+    }
+    if (name.startsWith("ternary")) {
+      return "ternary";
+    }
+    if (name.startsWith("codebook")) {
+      return "codebook";
+    }
+    if (name.startsWith("float")) {
+      return "float" + format.element().bits();
+    }
+    return switch (format.offset()) {
+      case Offset.None none -> "int" + format.element().bits();
+      case Offset.ZeroPoint zero -> "int zero point";
+      case Offset.Min min -> "int min";
+    };
+  }
+
+  private static String sparsity(MatrixPlacement matrix) {
+    return !matrix.pattern().isSparse()
+        ? "dense"
+        : matrix.pattern().hasBitmap() ? "bitmap" : "places";
+  }
+
+  private static String tier(HardwarePlan plan, MatrixPlacement matrix) {
+    return matrix.onChip()
+        ? "on chip"
+        : plan.tier().orElseThrow().memory().kind().text().startsWith("hbm") ? "hbm" : "ddr";
+  }
+
+  /** Why a bin cannot be hit, in a word; empty where it can. */
+  private static boolean possible(String format, String sparsity) {
+    boolean dense = sparsity.equals("dense");
+    return dense || !(format.equals("ternary packed") || format.equals("int min"));
+  }
+
+  /** Every bin that a design can hit. */
+  public static List<String> all() {
+    return FORMATS.stream()
+        .flatMap(
+            f ->
+                SPARSITIES.stream()
+                    .filter(s -> possible(f, s))
+                    .flatMap(s -> TIERS.stream().map(t -> f + "|" + s + "|" + t)))
+        .flatMap(b -> POSITIONS.stream().map(p -> b + "|" + p))
+        .toList();
+  }
+
+  /** How often each bin was hit, 0 for a hole; bins that no list knows come last. */
+  public static Map<String, Integer> count(Collection<List<String>> hits) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    all().forEach(bin -> counts.put(bin, 0));
+    hits.stream()
+        .flatMap(Collection::stream)
+        .sorted()
+        .forEach(bin -> counts.merge(bin, 1, Integer::sum));
+    return counts;
+  }
+
+  /** The parts of a bin. */
+  public static List<String> parts(String bin) {
+    return Stream.of(bin.split("\\|")).toList();
+  }
+}

@@ -1,0 +1,194 @@
+package decodefab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import decodefab.matrix.MatrixFiles;
+import decodefab.matrix.Stage;
+import decodefab.regress.Failure;
+import decodefab.regress.FailureKind;
+import decodefab.regress.Figures;
+import decodefab.regress.JobResult;
+import decodefab.regress.RunFolder;
+import decodefab.regress.StageResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegressCommandTest {
+  @TempDir private Path folder;
+
+  private TestSurroundings world;
+
+  @BeforeEach
+  void write() throws IOException {
+    world = new TestSurroundings(folder);
+    new MatrixFiles(folder);
+  }
+
+  private int run(String matrix, String... options) throws IOException {
+    Files.writeString(folder.resolve("m.yaml"), matrix);
+    String[] line = new String[options.length + 2];
+    line[0] = "regress";
+    line[1] = "m.yaml";
+    System.arraycopy(options, 0, line, 2, options.length);
+    return world.run(Map.of("DECODEFAB_CACHE", folder.resolve("cache").toString()), line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "regress",
+        "regress a.yaml b.yaml",
+        "regress a.yaml b.dfab",
+        "regress a.dfab --jobs 0",
+        "regress a.dfab --memory 0",
+        "regress a.dfab --shard 0/2",
+        "regress a.dfab --shard 3/2",
+        "regress a.dfab --shard 1",
+        "regress a.dfab --history"
+      })
+  void refusesWhatMakesNoSense(String line) {
+    assertThat(world.run(line.split(" "))).as(line).isEqualTo(ExitCode.USAGE);
+    assertThat(world.err()).contains("See decodefab regress --help");
+  }
+
+  @Test
+  void runsStagesThatNeedNoTools() throws Exception {
+    String matrix =
+        "designs: ['designs/*.dfab']\nstages: [generate]\noverrides: [none, vector: 2]\n";
+    assertThat(run(matrix, "--junit", "r/j.xml", "-o", "out")).as(world.err()).isZero();
+    assertThat(world.out()).startsWith("4 jobs passed in ");
+    assertThat(world.err()).contains("/4] tiny+vector=2: passed (");
+    assertThat(folder.resolve("out/jobs/tiny+vector=2/design/rtl/tiny_top.v")).exists();
+    assertThat(Files.readString(folder.resolve("r/j.xml"))).contains("tests=\"4\"");
+    assertThat(run(matrix, "--json", "-o", "out")).isZero();
+    JsonNode json = new ObjectMapper().readTree(world.out());
+    assertThat(json.path("reused").asInt()).isEqualTo(4);
+    assertThat(new ObjectMapper().readTree(folder.resolve("out/results.json").toFile()))
+        .isEqualTo(json);
+    assertThat(run(matrix, "--filter", "tiny*", "--shard", "2/2", "--fresh", "-o", "out")).isZero();
+    assertThat(world.out()).startsWith("1 jobs passed");
+    assertThat(world.run("regress", "--history", "-o", "out")).as(world.err()).isZero();
+    assertThat(world.out()).contains("run 2 times", "4 jobs, 0 changed since their last pass");
+    assertThat(world.run("regress", "--history", "--json", "--filter", "o*", "-o", "out")).isZero();
+    assertThat(new ObjectMapper().readTree(world.out()).path("jobs")).hasSize(2);
+  }
+
+  @Test
+  void aFailedJobIsShownWithWhatReproducesIt() throws Exception {
+    Files.writeString(folder.resolve("designs/bad.dfab"), "design bad { lanes }");
+    assertThat(run("designs: ['designs/*.dfab']\nstages: [generate]\n")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.out())
+        .contains("bad: FAILED in generate, input", "error[DF", "regress-out/jobs/bad")
+        .contains("reproduce  decodefab regress m.yaml --filter bad --fresh")
+        .contains("1 of 3 jobs failed");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheMatrix() throws Exception {
+    assertThat(run("designs: [designs/tiny.dfab]\noverrides: [{ lanes: 30 }]\n"))
+        .isEqualTo(ExitCode.INPUT);
+    assertThat(world.err())
+        .contains("error[DF943]", "--> m.yaml:2:22", "                     ^^\n")
+        .contains("exclude: [{ design: tiny }]");
+    assertThat(run("designs: [designs/tiny.dfab]\n", "--filter", "tni")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err()).contains("error[DF944]: no job is called");
+    assertThat(world.run("regress", "none.yaml")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.run("regress", "designs/none.dfab")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err()).contains("DF942");
+    assertThat(world.run("regress", "--history")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err()).contains("DF947");
+    assertThat(folder.resolve("regress-out")).doesNotExist();
+  }
+
+  @Test
+  void saysWhichToolIsMissing() throws Exception {
+    assertThat(run("designs: [designs/tiny.dfab]\n")).isEqualTo(ExitCode.TOOL);
+    assertThat(world.err()).contains("verilator");
+  }
+
+  @Test
+  void twoInOneFolderAreRefused() throws Exception {
+    try (RunFolder held = RunFolder.take(folder.resolve("regress-out"))) {
+      assertThat(held.path()).exists();
+      assertThat(run("designs: [designs/tiny.dfab]\nstages: [generate]\n"))
+          .isEqualTo(ExitCode.INPUT);
+      assertThat(world.err())
+          .contains("error[DF945]: another regression is running")
+          .contains("process " + ProcessHandle.current().pid());
+    }
+  }
+
+  @Test
+  void theWorstFailureDecides() {
+    assertThat(summary().exitCode()).isEqualTo(ExitCode.MISMATCH);
+    assertThat(
+            new RegressSummary(
+                    List.of(result(FailureKind.TOOL), result(FailureKind.INPUT)),
+                    1,
+                    Path.of("f"),
+                    Path::of,
+                    r -> "again")
+                .exitCode())
+        .isEqualTo(ExitCode.TOOL);
+  }
+
+  private static JobResult result(FailureKind kind) {
+    return new JobResult(
+        "a",
+        "a",
+        "ab",
+        JobResult.Origin.RUN,
+        List.of(
+            new StageResult(Stage.LINT, true, 1, Optional.of(new Failure(kind, "m", "d"))),
+            new StageResult(Stage.SIMULATE, false, 0, Optional.empty())),
+        new Figures(1, 2, 3, Map.of("lut", 1.0)),
+        List.of("int4|dense|on chip|first"));
+  }
+
+  private static RegressSummary summary() {
+    return new RegressSummary(
+        List.of(result(FailureKind.MISMATCH), result(FailureKind.INPUT)),
+        1,
+        Path.of("f"),
+        Path::of,
+        r -> "again");
+  }
+
+  @Test
+  void everyKeyOfTheDocumentIsDescribed() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(RegressJson.text(summary()));
+    Path home = Path.of(System.getProperty("decodefab.home"));
+    String text = Files.readString(home.resolve("generator/JSON.md"));
+    String section = text.substring(text.indexOf("## `decodefab.regress` 1"));
+    Set<String> described =
+        Pattern.compile("`([a-z_0-9.\\[\\]]+)`")
+            .matcher(section.substring(0, section.indexOf("\n## ", 1)))
+            .results()
+            .map(m -> m.group(1).replaceAll(".*\\.", "").replace("[]", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> keys = new TreeSet<>();
+    collect(json, keys);
+    keys.removeAll(Set.of("schema", "version"));
+    assertThat(described).containsAll(keys);
+  }
+
+  private static void collect(JsonNode node, Set<String> keys) {
+    node.forEach(inner -> collect(inner, keys));
+    node.properties().forEach(field -> keys.add(field.getKey()));
+  }
+}

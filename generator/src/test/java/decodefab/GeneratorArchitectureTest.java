@@ -57,6 +57,7 @@ class GeneratorArchitectureTest {
     allow("tool", "diag");
     allow("rtl", "diag", "design", "format", "model", "graph", "golden", "plan", "tool");
     allow("sim", "diag", "graph", "golden", "plan", "rtl", "tool");
+    allow("synth", "diag", "design", "plan", "tech", "rtl", "tool");
     allow(
         "fuzz", "diag", "design", "dsl", "model", "graph", "golden", "plan", "rtl", "tool", "sim");
   }

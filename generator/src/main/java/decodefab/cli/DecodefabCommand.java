@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     name = "decodefab",
     mixinStandardHelpOptions = true,
     description =
-        "Compiles language-model decode hardware: one .dfab file becomes Verilog that runs the model.",
+        "Compiles language-model decode hardware: one .dfab file becomes Verilog that runs the"
+            + " model.",
     versionProvider = ProgramVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       AccuracyCommand.class,
       DumpCommand.class,
       GenerateCommand.class,
+      SynthCommand.class,
       FuzzCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

@@ -2,7 +2,9 @@
 
     python3 run.py [FOLDER]
 
-FOLDER holds the cells of the fabric, templates/lib by default. area.csv is these counts.
+FOLDER holds the cells of the fabric, templates/lib by default. Rows of cells in area.csv are these counts, within
+the few LUTs by which Yosys differs from run to run of a whole design; rows named *_control, *_lane and the like are
+lines through whole engines, as `decodefab synth DESIGN --flow yosys-xilinx` counts them.
 """
 import collections
 import glob
@@ -22,7 +24,7 @@ FF = ("FDRE", "FDSE", "FDCE", "FDPE", "FDRE_1")
 def count(files, top, params, flags):
     """LUT, FF, DSP, BRAM36 and URAM of one module."""
     chparam = " ".join("-set %s %s" % kv for kv in params.items())
-    script = "read_verilog %s; %s synth_xilinx -family xcup -noiopad -top %s %s; stat" % (
+    script = "read_verilog %s; %s synth_xilinx -family xcup -noiopad -nowidelut -top %s %s; stat" % (
         " ".join(files), "chparam %s %s;" % (chparam, top) if params else "", top, flags)
     out = subprocess.run(["yosys", "-p", script], capture_output=True, text=True, check=True).stdout
     cells = collections.Counter()

@@ -14,17 +14,52 @@ filesets:
     file_type: verilogSource-2005
   rom:
     files:
-      - rom/program.hex: {copyto: rom/program.hex}
+<#list images as i>
+      - ${i}: {copyto: ${i}}
+</#list>
     file_type: user
+  bench:
+    files:
+      - sim/bench.v: {file_type: verilogSource-2005}
+      - sim/main.cpp
+      - sim/axi_lite.h: {is_include_file: true}
+      - sim/axi_memory.h: {is_include_file: true}
+      - sim/memory_image.h: {is_include_file: true}
+      - sim/verilated_port.h: {is_include_file: true}
+      - fusesoc/Vbench.h: {is_include_file: true}
+    file_type: cppSource
 
 targets:
   default: &default
     filesets: [rtl, rom]
     toplevel: ${design}_top
+
+  # fusesoc run --target lint decodefab:generated:${design}
   lint:
     <<: *default
-    default_tool: verilator
-    tools:
-      verilator:
-        mode: lint-only
-        verilator_options: [-Wall]
+    flow: lint
+    flow_options:
+      tool: verilator
+      verilator_options: [-Wall]
+
+  # The simulation reads lines such as "step 0 1" (position, token) and answers each with a line of
+  # JSON; sim/main.cpp says them all.
+  sim:
+    filesets: [rtl, rom, bench]
+    toplevel: ${design}_bench
+    flow: sim
+    flow_options:
+      tool: verilator
+      mode: cc
+      verilator_options: [-DDFAB_FAST_LANES, --x-assign, fast, --x-initial, unique, --output-split, "20000", -CFLAGS, -std=c++17]
+      make_options: [OPT_FAST=-O2]
+
+  # What synth-scripts/yosys-xilinx.ys does, but for its report.
+  synth:
+    <<: *default
+    flow: generic
+    flow_options:
+      tool: yosys
+      arch: xilinx
+      output_format: json
+      yosys_synth_options: [-family, xcup, -noiopad, -nowidelut]

@@ -69,6 +69,7 @@ class GeneratorArchitectureTest {
     allow("rtl", "diag", "design", "format", "model", "graph", "golden", "plan", "tool");
     allow("sim", "diag", "graph", "golden", "plan", "rtl", "tool");
     allow("cocotb", "diag", "rtl", "tool");
+    allow("synth", "diag", "design", "plan", "tech", "rtl", "tool");
     allow(
         "fuzz", "diag", "design", "dsl", "model", "graph", "golden", "plan", "rtl", "tool", "sim");
     allow("matrix", "diag", "design", "dsl", "model", "plan");

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     name = "decodefab",
     mixinStandardHelpOptions = true,
     description =
-        "Compiles language-model decode hardware: one .dfab file becomes Verilog that runs the model.",
+        "Compiles language-model decode hardware: one .dfab file becomes Verilog that runs the"
+            + " model.",
     versionProvider = ProgramVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       GenerateCommand.class,
       CocotbCommand.class,
+      SynthCommand.class,
       FuzzCommand.class,
       RegressCommand.class,
       DoctorCommand.class,

@@ -75,10 +75,23 @@ public record Surroundings(
    * @throws InputException where the program was started on its own, without its checkout
    */
   public Path templates() throws InputException {
-    Optional<Path> folder = home.map(place -> place.resolve("templates"));
+    return folder("templates", "the templates of the Verilog were not found");
+  }
+
+  /**
+   * The folder of scripts for synthesis tools.
+   *
+   * @throws InputException where the program was started on its own, without its checkout
+   */
+  public Path synthScripts() throws InputException {
+    return folder("synth-scripts", "the scripts for synthesis were not found");
+  }
+
+  private Path folder(String name, String missing) throws InputException {
+    Optional<Path> folder = home.map(place -> place.resolve(name));
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
       throw CliCode.NO_TEMPLATES.exception(
-          "the templates of the Verilog were not found",
+          missing,
           "start the program by ./decodefab in its checkout, or name the checkout by"
               + " -Ddecodefab.home=DIR");
     }

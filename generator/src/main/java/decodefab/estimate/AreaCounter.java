@@ -20,35 +20,79 @@ final class AreaCounter {
 
   private static final int RESULT_QUEUE = 32;
 
+  /** Words that a memory's reader is ahead. */
+  private static final int READ_QUEUE = 8;
+
   /** Port that the table's AXI masters have. */
   private static final double MASTER_BITS = 256;
 
   private AreaCounter() {}
 
+  /** Bits of a program that a LUT replaces: most of an instruction's are as in the one before. */
+  private static final double PROGRAM_BITS_PER_LUT = 105;
+
+  /** The same of weights, scales and tables. */
+  private static final double DATA_BITS_PER_LUT = 35;
+
   /** Areas by module. */
   static Map<String, Area> count(HardwarePlan plan, AreaModel blocks) {
+    FabricParameters f = plan.fabric();
     Map<String, Area> parts = new LinkedHashMap<>();
     parts.put("matvec engine", matvec(plan, blocks));
-    parts.put("vector engine", vector(plan.fabric(), blocks));
-    parts.put("store engine", store(plan.fabric(), blocks));
+    parts.put("vector engine", vector(f, blocks));
+    parts.put("store engine", store(f, blocks));
     parts.put(
         "sequencer and queues",
-        blocks.sequencer().plus(blocks.fifo(COMMAND_BITS, CommandQueue.DEPTH).times(3)));
-    parts.put("host registers", blocks.hostRegisters());
+        blocks
+            .block("sequencer")
+            .plus(blocks.block("sequencer_lane").times(f.vector()))
+            .plus(blocks.fifo(COMMAND_BITS, CommandQueue.DEPTH).times(3)));
+    parts.put(
+        "operand source",
+        blocks
+            .block("operand_source")
+            .plus(blocks.block("operand_source_lane").times(f.vector()))
+            .plus(blocks.fifo(f.vector() * 32, READ_QUEUE)));
+    parts.put("host registers", blocks.block("host_registers"));
     plan.tier().ifPresent(tier -> parts.put("off-chip masters", masters(plan, tier, blocks)));
     for (OnChipUse.Ram ram : OnChipUse.of(plan).memories()) {
-      parts.put(
-          "memory " + ram.purpose(),
-          blocks.ram(ram.widthBits(), ram.depth()).times(ram.readPorts()));
+      parts.put("memory " + ram.purpose(), memory(plan, ram, blocks));
     }
     return parts;
+  }
+
+  /** A memory with what reads it: streams have a queue, and narrow reads choose from a word. */
+  private static Area memory(HardwarePlan plan, OnChipUse.Ram ram, AreaModel blocks) {
+    int lanes = plan.fabric().vector();
+    Area queue = blocks.fifo(ram.widthBits(), READ_QUEUE);
+    Area own =
+        ram.image().isEmpty()
+            ? blocks.ram(ram.widthBits(), ram.laneBits(), ram.depth())
+            : blocks.rom(ram.widthBits(), ram.depth(), DATA_BITS_PER_LUT);
+    Area copies = own.times(ram.readPorts());
+    return switch (ram.name()) {
+      case "u_weights", "u_scales" -> own.plus(blocks.block("stream_reader")).plus(queue);
+      case "u_kv", "u_ks" -> own.plus(blocks.block("block_reader")).plus(queue);
+      // Two words side by side, half as deep: a pair of scales is read at once.
+      case "u_vs" ->
+          blocks.ram(
+              2 * ram.widthBits(), ram.laneBits(), Math.max(2, Math.ceilDiv(ram.depth(), 2L)));
+      case "u_qs" -> copies.plus(new Area(64 * Math.ceil((lanes - 1) / 3.0), 0, 0, 0, 0));
+      case "u_program" -> blocks.rom(ram.widthBits(), ram.depth(), PROGRAM_BITS_PER_LUT);
+      default -> copies;
+    };
   }
 
   private static Area matvec(HardwarePlan plan, AreaModel blocks) {
     FabricParameters f = plan.fabric();
     int share = plan.graph().shape().groupSize();
     Area row =
-        blocks.intToFp().plus(blocks.fpMul().times(2)).plus(blocks.fpAdd()).plus(blocks.f16ToFp());
+        blocks
+            .intToFp()
+            .plus(blocks.fpMul().times(2))
+            .plus(blocks.fpAdd())
+            .plus(blocks.f16ToFp())
+            .plus(blocks.block("matvec_row_control"));
     int act = f.formats().activationBits();
     if (f.formats().hasSuperGroups()) {
       row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
@@ -60,18 +104,29 @@ final class AreaCounter {
     if (f.formats().hasMinima() && f.formats().hasSuperGroups()) {
       row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
     }
-    // Container, decoded lanes and the tile's activations are registered.
-    LanePlan lanes = f.lanePlan();
-    double laneBits = f.formats().containerPlanes() + lanes.valueBits();
-    double registers = f.lanes() * laneBits + (double) f.windowCols() * act;
     return lanes(f, blocks)
+        .plus(containers(f, blocks))
         .plus(row.times(f.rows()))
+        .plus(blocks.block("matvec_control"))
         .plus(blocks.ram(f.rows() * 32, f.accumulators()))
         .plus(blocks.ram(Math.max(f.rows() * 2, f.scaleWordBytes()) * 8, f.accumulators()))
         .plus(blocks.ram(f.rows() * 32, Math.max(2, share)))
         .plus(blocks.fifo(f.rows() * 32, RESULT_QUEUE))
         .plus(blocks.fifo(PLACE_BITS, RESULT_QUEUE))
-        .plus(new Area(0, registers, 0, 0, 0));
+        .plus(new Area(0, f.windowCols() * (double) act, 0, 0, 0));
+  }
+
+  /** From a container to the values of the lanes: choice of the source, decoders, registers. */
+  private static Area containers(FabricParameters f, AreaModel blocks) {
+    int planes = f.formats().containerPlanes();
+    int bits = f.lanePlan().valueBits();
+    Area lane =
+        blocks
+            .block("matvec_container_bit")
+            .times(planes)
+            .plus(blocks.block("matvec_unpack_bit").times(bits * f.formats().decoders().size()))
+            .plus(new Area(0, planes + (double) bits, 0, 0, 0));
+    return lane.times(f.lanes());
   }
 
   /** Products and adder trees; of wide lanes also the sums that wait for a word's last phase. */
@@ -99,20 +154,21 @@ final class AreaCounter {
             .plus(blocks.sfu())
             .plus(blocks.fpToF16())
             .plus(blocks.f16ToFp().times(2))
-            .plus(blocks.intToFp())
-            .plus(blocks.fpToInt(f.codeBits()));
+            .plus(blocks.codeToFp(f.codeBits()))
+            .plus(blocks.fpToInt(f.codeBits()))
+            .plus(blocks.block("vector_lane_control"));
     // Tree and accumulator of the sums; a maximum in each node and one running.
     Area reduction = blocks.fpAdd().times(f.vector() + 3).plus(blocks.fpMax().times(f.vector()));
-    return lane.times(f.vector())
-        .plus(reduction)
-        .plus(blocks.fifo(f.vector() * 32, 32))
-        .plus(blocks.fifo(f.vector() * 32, 4));
+    return lane.times(f.vector()).plus(reduction).plus(blocks.block("vector_control"));
   }
 
   private static Area store(FabricParameters f, AreaModel blocks) {
     int bits = f.formats().cacheBits();
     double collected = (double) bits * (f.rows() + f.cols());
-    return blocks.fpToF16().plus(new Area(f.lanes() * bits / 4.0, collected + 600, 0, 0, 0));
+    return blocks
+        .block("store_engine")
+        .plus(blocks.block("store_lane").times(f.lanes() * bits / 8.0))
+        .plus(new Area(0, collected, 0, 0, 0));
   }
 
   private static Area masters(HardwarePlan plan, Tier tier, AreaModel blocks) {

@@ -58,6 +58,15 @@ public final class Estimator {
     return withNeighbours(plan, tech, position, List.of());
   }
 
+  /**
+   * Areas by module alone.
+   *
+   * @param blocks what each block takes on the device that is meant
+   */
+  public static Map<String, Area> areas(HardwarePlan plan, AreaModel blocks) {
+    return AreaCounter.count(plan, blocks);
+  }
+
   static Estimate withNeighbours(
       HardwarePlan plan, TechLibrary tech, int position, List<Neighbour> neighbours) {
     int context = plan.graph().shape().context();

@@ -5,7 +5,9 @@ import decodefab.plan.HardwarePlan;
 import decodefab.plan.Images;
 import decodefab.plan.OnChipUse;
 import decodefab.plan.PlanPrinter;
+import decodefab.plan.RegisterMapHeader;
 import decodefab.plan.RegisterMapPrinter;
+import decodefab.plan.RegisterMapRdl;
 import decodefab.tool.ContentHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -52,9 +55,12 @@ public final class FabricEmitter {
     texts.putAll(harness(view));
     texts.putAll(CocotbFiles.of(plan, view, weights, templates, renderer));
     texts.put("rom/memories.json", Manifest.memories(OnChipUse.of(plan)));
-    texts.put(plan.design().name() + ".core", core(plan, sources, texts.keySet()));
+    texts.put(
+        plan.design().name() + ".core", core(plan, sources, texts.keySet(), weights.isPresent()));
     texts.put("report/plan.txt", PlanPrinter.print(plan));
     texts.put("REGISTERS.md", RegisterMapPrinter.print());
+    texts.put("registers/decodefab.rdl", RegisterMapRdl.print());
+    texts.put("registers/decodefab.h", RegisterMapHeader.print());
     FileSet files = FileSet.ofTexts(texts).with(MemoryImages.program(plan));
     if (weights.isPresent()) {
       files = files.with(MemoryImages.weights(plan, new Images(plan, weights.get())));
@@ -89,16 +95,29 @@ public final class FabricEmitter {
     }
     files.put("sim/main.cpp", renderer.render("sim/main.cpp.ftl", view));
     files.put("sim/bench.v", renderer.render("sim/bench.v.ftl", view));
+    files.put("fusesoc/Vbench.h", renderer.render("sim/Vbench.h.ftl", view));
     files.put("sim/Makefile", renderer.render("sim/Makefile.ftl", view));
     return files;
   }
 
-  private String core(HardwarePlan plan, List<String> sources, java.util.Set<String> all) {
+  private String core(
+      HardwarePlan plan, List<String> sources, Set<String> all, boolean withWeights) {
     List<String> headers = all.stream().filter(path -> path.endsWith(".vh")).sorted().toList();
+    List<String> images = new ArrayList<>();
+    for (OnChipUse.Ram ram : OnChipUse.of(plan).memories()) {
+      boolean known = withWeights || ram.image().equals("program.hex");
+      if (known && !ram.image().isEmpty()) {
+        images.add("rom/" + ram.image());
+      }
+    }
+    if (withWeights && plan.tier().isPresent()) {
+      images.add("rom/offchip.bin");
+    }
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("design", plan.design().name());
     model.put("sources", new ArrayList<>(sources));
     model.put("headers", new ArrayList<>(headers));
+    model.put("images", images);
     return renderer.render("gen/fusesoc.core.ftl", model);
   }
 }

@@ -18,13 +18,14 @@ public final class FileSetWriter {
    * @throws InputException where they cannot be written; nothing has changed then
    */
   public static void write(FileSet files, Path target) throws InputException {
-    AtomicFolder.write(
-        target,
-        folder -> {
-          for (var file : files.files().entrySet()) {
-            write(AtomicFolder.inside(folder, file.getKey()), file.getValue());
-          }
-        });
+    AtomicFolder.write(target, folder -> into(folder, files));
+  }
+
+  /** Writes all files into a folder that somebody else completes. */
+  public static void into(Path folder, FileSet files) throws IOException {
+    for (var file : files.files().entrySet()) {
+      write(AtomicFolder.inside(folder, file.getKey()), file.getValue());
+    }
   }
 
   private static void write(Path path, FileSet.Content content) throws IOException {

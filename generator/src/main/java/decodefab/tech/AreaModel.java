@@ -10,11 +10,11 @@ import java.util.Map;
  * table. {@link #figures} adds the range that separates such a sum from a built design.
  */
 public final class AreaModel {
-  /** Deepest memory that is kept in LUTs: one RAM64M8 row. */
-  static final int LUTRAM_DEPTH = 64;
+  /** What Yosys lets half a block RAM cost where a LUT of a memory costs 2. */
+  private static final int HALF_BLOCK = 129;
 
-  /** Bits below which a block RAM would be mostly empty, whatever the depth. */
-  static final int LUTRAM_BITS = 1024;
+  /** Bits of a read-only memory that cost 1 as logic on that scale. */
+  private static final int ROM_BITS_PER_COST = 64;
 
   /** Shallowest memory that is put into UltraRAM, whose blocks are 4096 deep. */
   static final int URAM_DEPTH = 2048;
@@ -124,6 +124,11 @@ public final class AreaModel {
     return table.area("fp_max");
   }
 
+  /** Signed 8-bit code to fp32; wider codes as much more. */
+  public Area codeToFp(int bits) {
+    return table.area("int8_to_fp").times(bits / 8.0);
+  }
+
   /** Signed 32-bit integer to fp32. */
   public Area intToFp() {
     return table.area("int_to_fp");
@@ -163,51 +168,112 @@ public final class AreaModel {
     return table.area("axi_write_master");
   }
 
-  /** Program counter, loop stack, engine queues and a small program ROM. */
-  public Area sequencer() {
-    return table.area("sequencer");
-  }
-
-  /** AXI4-Lite register file with performance counters. */
-  public Area hostRegisters() {
-    return table.area("host_registers");
+  /**
+   * A block that is measured or estimated as a whole.
+   *
+   * @param row its row in the table
+   */
+  public Area block(String row) {
+    return table.area(row);
   }
 
   /**
-   * First-in first-out buffer with an output register.
+   * First-in first-out buffer, read without a clock: LUT RAM at any depth.
    *
    * @param width bits, at least 1
    * @param depth words, at least 1
    */
   public Area fifo(int width, long depth) {
-    return ram(width, depth).plus(table.area("fifo_control"));
+    return new Area(lutRam(width, width, depth), 0, 0, 0, 0).plus(table.area("fifo_control"));
+  }
+
+  /** A memory whose words are written whole, see {@link #ram(int, int, long)}. */
+  public Area ram(int width, long depth) {
+    return ram(width, width, depth);
   }
 
   /**
-   * Memory with one write and one registered read port. Up to 64 words or 1024 bits it is LUT RAM;
-   * from 2048 words and 36 bits on it is UltraRAM if that takes at most a quarter as many blocks as
-   * block RAM would (an UltraRAM holds 8 times as much) and the device has any; else it is block
-   * RAM in the cheapest of its aspect ratios.
+   * Memory with one write and one registered read port. It is UltraRAM from 2048 words and 36 bits
+   * on if that takes at most a quarter as many blocks as block RAM would (an UltraRAM holds 8 times
+   * as much) and the device has any; else LUT RAM or block RAM in the cheapest of its aspect
+   * ratios, whichever Yosys finds cheaper.
+   *
+   * @param width bits, at least 1
+   * @param lane bits that one write can leave untouched, a divisor of the width
+   * @param depth words, at least 1
+   */
+  public Area ram(int width, int lane, long depth) {
+    if (width < 1 || depth < 1 || lane < 1 || width % lane != 0) {
+      throw new IllegalArgumentException("a memory of " + depth + " words of " + width + " bit");
+    }
+    // A byte of a block RAM has 9 bits, and a lane takes whole ones.
+    int stored = lane == width ? width : width / lane * Math.ceilDiv(lane, 9) * 9;
+    Blocks blocks = Blocks.of(stored, depth);
+    double luts = lutRam(width, lane, depth);
+    // Yosys weighs LUTs of a memory twice, and then each half block.
+    if (luts * 2 < blocks.halves() * HALF_BLOCK) {
+      return new Area(luts, width, 0, 0, 0);
+    }
+    double ultra = Math.ceil(width / 72.0) * Math.ceilDiv(depth, 4096L);
+    if (ultraRam && depth >= URAM_DEPTH && width >= 36 && ultra * 8 <= blocks.halves()) {
+      return new Area(0, 0, 0, 0, ultra);
+    }
+    return new Area(blocks.selection() * width, 0, 0, blocks.halves() / 2.0, 0);
+  }
+
+  /**
+   * Read-only memory with a registered port: block RAM, or logic where that is cheaper, which it is
+   * for a few thousand bits and for a program, whose words have many equal bits.
    *
    * @param width bits, at least 1
    * @param depth words, at least 1
+   * @param bitsPerLut contents that a LUT replaces
    */
-  public Area ram(int width, long depth) {
-    if (width < 1 || depth < 1) {
-      throw new IllegalArgumentException("a memory of " + depth + " words of " + width + " bit");
-    }
+  public Area rom(int width, long depth, double bitsPerLut) {
+    Blocks blocks = Blocks.of(width, depth);
     double bits = (double) width * depth;
-    if (depth <= LUTRAM_DEPTH || bits <= LUTRAM_BITS) {
-      // RAM64M8: 8 LUTs hold 64 words of 7 bits with a read port of their own; RAM32M16 14 bits.
-      double rows = depth <= 32 ? 0.5 : Math.ceilDiv(depth, 64L);
-      return new Area(Math.ceil(width * rows / 7) * 8, width, 0, 0, 0);
+    if (bits / ROM_BITS_PER_COST < blocks.halves() * HALF_BLOCK) {
+      return new Area(Math.ceil(bits / bitsPerLut), width / 2.0, 0, 0, 0);
     }
-    double blocks = blockRams(width, depth);
-    double ultra = Math.ceil(width / 72.0) * Math.ceilDiv(depth, 4096L);
-    if (ultraRam && depth >= URAM_DEPTH && width >= 36 && ultra * 4 <= blocks) {
-      return new Area(0, 0, 0, 0, ultra);
+    return ram(width, depth);
+  }
+
+  /** RAM64M8: 8 LUTs hold 64 words of 7 bits with a read port of their own; RAM32M16 14 bits. */
+  private static double lutRam(int width, int lane, long depth) {
+    double perLane = depth <= 32 ? Math.ceilDiv(lane, 14) : Math.ceilDiv(lane, 7);
+    long rows = Math.ceilDiv(depth, 64L);
+    double selected = rows > 1 ? width * Math.ceil((rows - 1) / 3.0) : 0;
+    int lanes = width / lane;
+    return lanes * perLane * 8 * rows + selected;
+  }
+
+  /**
+   * Block RAM that a memory takes.
+   *
+   * @param halves blocks of 18 Kb
+   * @param selection LUTs that choose between the rows of blocks, for each bit of a word
+   */
+  private record Blocks(long halves, double selection) {
+    /** The aspect ratio that takes fewest blocks, and of those the one with fewest rows. */
+    static Blocks of(int width, long depth) {
+      Blocks best = new Blocks(Long.MAX_VALUE, 0);
+      // Widest word of a half block at each depth: 512 x 36, 1K x 18, 2K x 9, 4K x 4, 8K x 2, 16K x
+      // 1.
+      int[] widths = {36, 18, 9, 4, 2, 1};
+      for (int i = 0; i < widths.length; i++) {
+        // A whole block is as wide and twice as deep.
+        for (int size = 1; size <= 2; size++) {
+          long rows = Math.ceilDiv(depth, (512L << i) * size);
+          long halves = rows * Math.ceilDiv(width, widths[i]) * size;
+          Blocks next = new Blocks(halves, Math.ceil((rows - 1) / 3.0));
+          boolean fewer = halves < best.halves;
+          if (fewer || (halves == best.halves && next.selection < best.selection)) {
+            best = next;
+          }
+        }
+      }
+      return best;
     }
-    return new Area(0, 0, 0, blocks, 0);
   }
 
   /**
@@ -235,20 +301,6 @@ public final class AreaModel {
               .withSource("sum of block areas from area.csv (Yosys counts and estimates)");
       case SYNTH, MEASURED -> Figure.exact(count, Unit.COUNT, method, "synthesis report");
     };
-  }
-
-  /** Block RAMs of 36 Kb; 0.5 is one half. */
-  private static double blockRams(int width, long depth) {
-    double best = Double.POSITIVE_INFINITY;
-    // Widest word of a half block at each depth: 512 x 36, 1K x 18, 2K x 9, 4K x 4, 8K x 2, 16K x
-    // 1.
-    int[] widths = {36, 18, 9, 4, 2, 1};
-    for (int i = 0; i < widths.length; i++) {
-      long rows = Math.ceilDiv(depth, 512L << i);
-      double halves = (double) rows * Math.ceilDiv(width, widths[i]);
-      best = Math.min(best, halves);
-    }
-    return best / 2;
   }
 
   private static void requireWidth(int bits) {

@@ -108,6 +108,11 @@ public final class TechLibrary {
     return new AreaModel(areas, true);
   }
 
+  /** Area of building blocks where no memory takes UltraRAM: Yosys uses it only when told to. */
+  public AreaModel areaModelWithoutUltraRam() {
+    return new AreaModel(areas, false);
+  }
+
   /** Area of building blocks on a device; without UltraRAM on it, memories take block RAM. */
   public AreaModel areaModel(Device device) {
     return new AreaModel(areas, device.uram().nominal() > 0);

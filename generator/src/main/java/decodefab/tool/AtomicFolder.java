@@ -33,7 +33,8 @@ public final class AtomicFolder {
 
   /** Fills a folder by work that can fail in two more ways. */
   @FunctionalInterface
-  interface Filler<E extends Exception, F extends Exception> {
+  public interface Filler<E extends Exception, F extends Exception> {
+    /** Writes into {@code folder}, as {@link Content#writeTo} does. */
     void fill(Path folder) throws IOException, InputException, E, F;
   }
 
@@ -50,7 +51,14 @@ public final class AtomicFolder {
     AtomicFolder.<RuntimeException, RuntimeException>fill(target, content::writeTo);
   }
 
-  private static <E extends Exception, F extends Exception> void fill(
+  /**
+   * Writes a folder by work that can fail in two more ways, such as by running programs in it.
+   *
+   * @throws InputException as {@link #write(Path, Content)} does
+   * @throws E as {@code filler} throws it; nothing has changed then
+   * @throws F likewise
+   */
+  public static <E extends Exception, F extends Exception> void fill(
       Path target, Filler<E, F> filler) throws InputException, E, F {
     fill(target, filler, failure -> OutputFailure.explain(target, failure));
   }

@@ -17,6 +17,7 @@ import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
 import decodefab.rtl.FabricEmitter;
 import decodefab.rtl.FileSet;
+import decodefab.rtl.FileSetWriter;
 import decodefab.tool.BuildCache;
 import decodefab.tool.ToolException;
 import decodefab.tool.ToolFinder;

@@ -11,6 +11,7 @@ import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
 import decodefab.rtl.FabricEmitter;
 import decodefab.rtl.FileSet;
+import decodefab.rtl.FileSetWriter;
 import decodefab.synth.AreaComparison;
 import decodefab.synth.FlowRunner;
 import decodefab.synth.FlowWriter;

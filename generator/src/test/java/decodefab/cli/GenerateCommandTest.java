@@ -140,4 +140,17 @@ class GenerateCommandTest {
     assertThat(new DecodefabProgram(lost).run("generate", "x.dfab")).isEqualTo(ExitCode.INPUT);
     assertThat(world.err()).contains("error[DF907]", "./decodefab");
   }
+
+  @Test
+  void warnsOfMatricesThatAreRoundedASecondTime() throws IOException {
+    Path model =
+        Path.of(System.getProperty("decodefab.home"), "generator/src/test/resources/imports")
+            .resolve("llama.gguf");
+    String text = TestDesigns.withFolder(model.toString());
+    TestDesigns.write(folder, "x.dfab", text);
+    assertThat(world.run("generate", "x.dfab", "-o", "out"))
+        .as(world.err())
+        .isEqualTo(ExitCode.FINE);
+    assertThat(world.err()).contains("warning[DF816]", "rounded a second time");
+  }
 }

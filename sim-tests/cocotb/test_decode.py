@@ -39,16 +39,14 @@ async def decode(dut, name, traffic):
         record(name, expected["position"], token, logits)
         dut._log.info("position %d: %d cycles", expected["position"], token.counters["CYCLES"])
     assert watch.edges > 1000, "nothing was watched"
-    assert not watch.found, watch.found
     return fabric
 
 
 class XWatch:
     """Looks at every output at every edge: what says that something is valid is 0 or 1, and what it
-    says so of has no X. In a simulator of two values it can find nothing."""
+    says so of has no X. The first X ends the test. In a simulator of two values there is none."""
 
     def __init__(self, dut):
-        self.found = []
         self.edges = 0
         names = [name for name in dir(dut) if name.startswith(("s_axil_", "m_axi_", "trace_"))]
         self.plain = [dut.irq, dut.engine_state]
@@ -65,7 +63,7 @@ class XWatch:
 
     async def _watch(self, clock):
         edge = RisingEdge(clock)
-        while len(self.found) < 5:
+        while True:
             await edge
             await ReadOnly()
             self.edges += 1
@@ -80,8 +78,7 @@ class XWatch:
 
     def _expect(self, signal):
         text = str(signal.value)
-        if not set(text) <= {"0", "1"}:
-            self.found.append(f"edge {self.edges}: {signal._name} = {text}")
+        assert set(text) <= {"0", "1"}, f"{signal._name} is {text} at edge {self.edges}"
         return text
 
 

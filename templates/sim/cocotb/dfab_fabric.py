@@ -331,7 +331,7 @@ class Fabric:
         await self.write("TOKEN_IN", token)
         await self.write("CTRL", START)
 
-    async def end(self, limit=2_000_000):
+    async def end(self, limit=500_000):
         """Waits until the fabric is not busy, and reads what came of the run."""
         for _ in range(0, limit, 64):
             status = await self.read("STATUS")

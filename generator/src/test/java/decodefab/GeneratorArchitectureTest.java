@@ -73,7 +73,7 @@ class GeneratorArchitectureTest {
     allow(
         "fuzz", "diag", "design", "dsl", "model", "graph", "golden", "plan", "rtl", "tool", "sim");
     allow("matrix", "diag", "design", "dsl", "model", "plan");
-    allow("coverage", "diag", "design", "format", "plan", "rtl", "tool");
+    allow("coverage", "design", "format", "plan");
     allow(
         "regress",
         "diag",

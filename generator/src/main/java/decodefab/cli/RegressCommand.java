@@ -112,6 +112,13 @@ final class RegressCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--coverage",
+      description =
+          "Show which formats were decoded with which sparsity, out of which memory, at which"
+              + " positions, and what no job has covered.")
+  private boolean coverage;
+
+  @Option(
       names = "--history",
       description =
           "Show what became of each job in the regressions of this folder, and what has changed"
@@ -177,7 +184,14 @@ final class RegressCommand implements Callable<Integer> {
       write(summary, start, run);
       remember(results, program, run, progress);
     }
-    out.result(json.wanted() ? RegressJson.text(summary) : RegressText.summary(summary));
+    if (json.wanted()) {
+      out.result(RegressJson.text(summary));
+    } else {
+      if (coverage) {
+        out.result(CoverageText.table(summary.results()) + "\n");
+      }
+      out.result(RegressText.summary(summary));
+    }
     return summary.exitCode();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import decodefab.regress.JobResult;
 import decodefab.regress.ResultJson;
+import java.util.Map;
 
 /** A regression for machines. */
 final class RegressJson {
@@ -22,6 +23,16 @@ final class RegressJson {
           json.writeNumberField("reused", summary.from(JobResult.Origin.CACHE));
           json.writeNumberField("resumed", summary.from(JobResult.Origin.RESUMED));
           json.writeNumberField("wall_seconds", summary.seconds());
+          Map<String, Integer> counts = CoverageText.counts(summary.results());
+          json.writeObjectFieldStart("coverage");
+          json.writeNumberField("bins", counts.size());
+          json.writeNumberField("hit", counts.size() - CoverageText.holes(counts).size());
+          json.writeArrayFieldStart("holes");
+          for (String hole : CoverageText.holes(counts)) {
+            json.writeString(hole);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
           json.writeArrayFieldStart("jobs");
           for (JobResult result : summary.results()) {
             ObjectNode node = ResultJson.write(result);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Functional coverage: which weight formats were decoded with which sparsity, out of which memory,
@@ -116,7 +115,7 @@ public final class FunctionalCoverage {
         : plan.tier().orElseThrow().memory().kind().text().startsWith("hbm") ? "hbm" : "ddr";
   }
 
-  /** Why a bin cannot be hit, in a word; empty where it can. */
+  /** Whether the language has such a matrix: packed trits and minima are never sparse. */
   private static boolean possible(String format, String sparsity) {
     boolean dense = sparsity.equals("dense");
     return dense || !(format.equals("ternary packed") || format.equals("int min"));
@@ -143,10 +142,5 @@ public final class FunctionalCoverage {
         .sorted()
         .forEach(bin -> counts.merge(bin, 1, Integer::sum));
     return counts;
-  }
-
-  /** The parts of a bin. */
-  public static List<String> parts(String bin) {
-    return Stream.of(bin.split("\\|")).toList();
   }
 }

@@ -1,6 +1,5 @@
 /**
- * What a regression has exercised: functional coverage from the plans of the designs that ran, and
- * line and toggle coverage from Verilator's data, merged and written as LCOV.
+ * What a regression has exercised: functional coverage from the plans of the designs that ran.
  *
  * <p>Imports {@code decodefab.format} and {@code decodefab.plan}.
  */

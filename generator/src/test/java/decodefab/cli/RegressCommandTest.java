@@ -170,6 +170,25 @@ class RegressCommandTest {
   }
 
   @Test
+  void theTableShowsWhatWasCoveredAndTheHoles() {
+    JobResult passed =
+        new JobResult(
+            "a",
+            "a",
+            "ab",
+            JobResult.Origin.RUN,
+            List.of(new StageResult(Stage.LINT, true, 1, Optional.empty())),
+            Figures.NONE,
+            List.of("int4|dense|ddr|first", "int4|dense|ddr|first group"));
+    String table = CoverageText.table(List.of(passed, passed, result(FailureKind.MISMATCH)));
+    assertThat(table.lines())
+        .contains("int4             dense        .    .    .    2    2    .    .    .    .")
+        .contains("int4             bitmap       .    .    .    .    .    .    .    .    .")
+        .noneMatch(line -> line.startsWith("ternary packed   places"));
+    assertThat(table).contains("2 of 369 bins were hit; 367 holes");
+  }
+
+  @Test
   void everyKeyOfTheDocumentIsDescribed() throws Exception {
     JsonNode json = new ObjectMapper().readTree(RegressJson.text(summary()));
     Path home = Path.of(System.getProperty("decodefab.home"));

@@ -172,23 +172,26 @@ final class AreaCounter {
   }
 
   private static Area masters(HardwarePlan plan, Tier tier, AreaModel blocks) {
-    double width = tier.axiBits() / MASTER_BITS;
-    Area channel = blocks.axiReadMaster().times(width);
+    Area channel = Area.NONE;
     if (tier.weightBytes() > 0) {
-      channel =
-          channel
-              .plus(blocks.fifo(tier.axiBits(), TierClock.QUEUE_BEATS))
-              .plus(blocks.fifo(tier.axiBits(), TierClock.SCALE_QUEUE_BEATS));
+      channel = stream(tier, TierClock.QUEUE_BEATS, blocks);
+      channel = channel.plus(stream(tier, TierClock.SCALE_QUEUE_BEATS, blocks));
     }
     if (tier.embeddingBytes() > 0) {
-      channel = channel.plus(blocks.fifo(tier.axiBits(), TierClock.SCALE_QUEUE_BEATS));
+      channel = channel.plus(stream(tier, TierClock.SCALE_QUEUE_BEATS, blocks));
     }
     if (!plan.kvOnChip()) {
-      channel =
-          channel
-              .plus(blocks.axiWriteMaster().times(width))
-              .plus(blocks.fifo(tier.axiBits(), TierClock.QUEUE_BEATS));
+      channel = channel.plus(stream(tier, TierClock.QUEUE_BEATS, blocks));
+      channel = channel.plus(blocks.axiWriteMaster().times(tier.axiBits() / MASTER_BITS));
     }
     return channel.times(tier.memory().channels());
+  }
+
+  /** One of the streams that share a channel, with its queue. */
+  private static Area stream(Tier tier, long beats, AreaModel blocks) {
+    return blocks
+        .axiReadMaster()
+        .times(tier.axiBits() / MASTER_BITS)
+        .plus(blocks.ram(tier.axiBits(), beats));
   }
 }

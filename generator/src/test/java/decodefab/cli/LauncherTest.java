@@ -273,7 +273,7 @@ class LauncherTest {
   }
 
   private void testTools() throws IOException {
-    for (String tool : List.of("verilator", "g++", "make", "iverilog", "yosys", "z3")) {
+    for (String tool : List.of("verilator", "g++", "make", "iverilog", "yosys", "z3", "python3")) {
       Scripts.write(bin, tool, "exit 0");
     }
   }

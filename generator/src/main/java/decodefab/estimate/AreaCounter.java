@@ -3,6 +3,7 @@ package decodefab.estimate;
 import decodefab.plan.FabricParameters;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LanePlan;
+import decodefab.plan.MatvecFormats;
 import decodefab.plan.OnChipUse;
 import decodefab.plan.Tier;
 import decodefab.tech.Area;
@@ -78,9 +79,18 @@ final class AreaCounter {
           blocks.ram(
               2 * ram.widthBits(), ram.laneBits(), Math.max(2, Math.ceilDiv(ram.depth(), 2L)));
       case "u_qs" -> copies.plus(new Area(64 * Math.ceil((lanes - 1) / 3.0), 0, 0, 0, 0));
+      case "u_qm" -> codes(plan.fabric(), ram, blocks);
       case "u_program" -> blocks.rom(ram.widthBits(), ram.depth(), PROGRAM_BITS_PER_LUT);
       default -> copies;
     };
+  }
+
+  /** The copy for the matvec engine has words of the tile's activations, that for the store not. */
+  private static Area codes(FabricParameters f, OnChipUse.Ram ram, AreaModel blocks) {
+    int words = Math.max(1, f.windowCols() / f.vector());
+    long depth = Math.max(2, Math.ceilDiv(ram.depth(), (long) words));
+    Area own = blocks.ram(words * ram.widthBits(), ram.laneBits(), depth);
+    return ram.readPorts() == 1 ? own : own.plus(blocks.ram(ram.widthBits(), ram.depth()));
   }
 
   private static Area matvec(HardwarePlan plan, AreaModel blocks) {
@@ -126,6 +136,12 @@ final class AreaCounter {
             .times(planes)
             .plus(blocks.block("matvec_unpack_bit").times(bits * f.formats().decoders().size()))
             .plus(new Area(0, planes + (double) bits, 0, 0, 0));
+    if (f.formats().decoders().stream().anyMatch(d -> d.pattern().isSparse())) {
+      lane = lane.plus(blocks.block("matvec_sparse_lane"));
+    }
+    if (f.formats().decoders().stream().anyMatch(MatvecFormats.Decoder::packedTrits)) {
+      lane = lane.plus(blocks.block("matvec_trits_lane"));
+    }
     return lane.times(f.lanes());
   }
 
@@ -172,23 +188,26 @@ final class AreaCounter {
   }
 
   private static Area masters(HardwarePlan plan, Tier tier, AreaModel blocks) {
-    double width = tier.axiBits() / MASTER_BITS;
-    Area channel = blocks.axiReadMaster().times(width);
+    Area channel = Area.NONE;
     if (tier.weightBytes() > 0) {
-      channel =
-          channel
-              .plus(blocks.fifo(tier.axiBits(), TierClock.QUEUE_BEATS))
-              .plus(blocks.fifo(tier.axiBits(), TierClock.SCALE_QUEUE_BEATS));
+      channel = stream(tier, TierClock.QUEUE_BEATS, blocks);
+      channel = channel.plus(stream(tier, TierClock.SCALE_QUEUE_BEATS, blocks));
     }
     if (tier.embeddingBytes() > 0) {
-      channel = channel.plus(blocks.fifo(tier.axiBits(), TierClock.SCALE_QUEUE_BEATS));
+      channel = channel.plus(stream(tier, TierClock.SCALE_QUEUE_BEATS, blocks));
     }
     if (!plan.kvOnChip()) {
-      channel =
-          channel
-              .plus(blocks.axiWriteMaster().times(width))
-              .plus(blocks.fifo(tier.axiBits(), TierClock.QUEUE_BEATS));
+      channel = channel.plus(stream(tier, TierClock.QUEUE_BEATS, blocks));
+      channel = channel.plus(blocks.axiWriteMaster().times(tier.axiBits() / MASTER_BITS));
     }
     return channel.times(tier.memory().channels());
+  }
+
+  /** One of the streams that share a channel, with its queue. */
+  private static Area stream(Tier tier, long beats, AreaModel blocks) {
+    return blocks
+        .axiReadMaster()
+        .times(tier.axiBits() / MASTER_BITS)
+        .plus(blocks.ram(tier.axiBits(), beats));
   }
 }

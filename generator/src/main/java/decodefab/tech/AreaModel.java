@@ -158,12 +158,12 @@ public final class AreaModel {
     return table.area("sfu");
   }
 
-  /** AXI4 read master of one 256-bit port, without its data buffer. */
+  /** One stream of reads from a 256-bit channel of AXI4, without its queue. */
   public Area axiReadMaster() {
     return table.area("axi_read_master");
   }
 
-  /** AXI4 write master of one 256-bit port, without its data buffer. */
+  /** Writes to a 256-bit channel of AXI4. */
   public Area axiWriteMaster() {
     return table.area("axi_write_master");
   }

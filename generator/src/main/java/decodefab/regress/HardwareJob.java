@@ -31,10 +31,10 @@ import java.util.TreeMap;
 
 /** A job's hardware on its way through the stages. */
 final class HardwareJob implements PreparedJob {
-  /** Compiler and simulation at their largest, measured over the shipped designs, bytes. */
+  /** Compiler or simulation of a small design, with room to spare, bytes. */
   private static final long TOOLS_BYTES = 500L << 20;
 
-  /** One lane's share of the compiled C++, bytes. */
+  /** What each lane may add to that, with room to spare, bytes. */
   private static final long LANE_BYTES = 2L << 20;
 
   /** Float and quantized weights, images and golden's copies, bytes a parameter. */

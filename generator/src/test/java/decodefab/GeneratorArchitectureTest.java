@@ -81,6 +81,7 @@ class GeneratorArchitectureTest {
         "dsl",
         "model",
         "graph",
+        "calibrate",
         "golden",
         "plan",
         "tech",
@@ -88,6 +89,7 @@ class GeneratorArchitectureTest {
         "rtl",
         "tool",
         "sim",
+        "cocotb",
         "matrix",
         "coverage");
   }

@@ -5,13 +5,10 @@ import decodefab.cocotb.BenchBuilder;
 import decodefab.cocotb.CocotbOptions;
 import decodefab.cocotb.CocotbResults;
 import decodefab.cocotb.CocotbRunner;
-import decodefab.cocotb.EnvironmentBuilder;
 import decodefab.cocotb.PythonEnvironment;
 import decodefab.cocotb.Simulator;
 import decodefab.diag.InputException;
 import decodefab.golden.QuantizedWeights;
-import decodefab.model.LoadedModel;
-import decodefab.model.ModelWeights;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
@@ -21,7 +18,6 @@ import decodefab.rtl.FileSetWriter;
 import decodefab.tool.BuildCache;
 import decodefab.tool.ToolException;
 import decodefab.tool.ToolFinder;
-import decodefab.tool.ToolInstaller;
 import decodefab.tool.ToolRunner;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -119,7 +115,7 @@ final class CocotbCommand implements Callable<Integer> {
     Out out = common.out(surroundings);
     LoadedDesign loaded = DesignLoader.load(surroundings.resolve(file.path()));
     HardwarePlan plan = loaded.plan();
-    QuantizedWeights weights = QuantizedWeights.of(weights(loaded), plan.graph());
+    QuantizedWeights weights = weights(loaded, out).quantized(plan);
     FileSet files = new FabricEmitter(surroundings.templates()).emit(plan, Optional.of(weights));
     Path folder = surroundings.resolve(output.path(loaded.design().name()));
 
@@ -128,7 +124,7 @@ final class CocotbCommand implements Callable<Integer> {
     BuildCache cache =
         BuildCache.ofUser(surroundings.environment(), Path.of(System.getProperty("user.home")));
     SimulationTools.require(simulator.tools(), surroundings, runner, out);
-    PythonEnvironment python = environment(finder, runner, cache, out);
+    PythonEnvironment python = CocotbPython.find(surroundings, runner, cache, out);
     out.detail("cocotb " + python.cocotb() + " in " + python.python());
     FileSetWriter.write(files, folder);
     out.detail("wrote " + folder);
@@ -147,29 +143,18 @@ final class CocotbCommand implements Callable<Integer> {
     return results.passed() ? ExitCode.FINE : ExitCode.MISMATCH;
   }
 
-  private PythonEnvironment environment(
-      ToolFinder finder, ToolRunner runner, BuildCache cache, Out out)
-      throws InputException, ToolException, InterruptedException {
-    ToolInstaller installer = new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot());
-    EnvironmentBuilder builder = new EnvironmentBuilder(finder, installer, runner, cache);
-    Optional<String> own = surroundings.variable(EnvironmentBuilder.OWN_PYTHON);
-    return own.isPresent()
-        ? builder.of(surroundings.resolve(Path.of(own.get())).toAbsolutePath())
-        : builder.build(surroundings.templates().resolve("sim/cocotb/requirements.txt"), out::note);
-  }
-
-  private ModelWeights weights(LoadedDesign loaded) throws InputException {
+  private UsedWeights weights(LoadedDesign loaded, Out out) throws InputException {
     if (source.seed().isPresent()) {
-      return WeightSource.synthetic(loaded.shape(), source.seed().getAsLong());
+      return UsedWeights.synthetic(loaded, source.seed().getAsLong(), out);
     }
-    Optional<LoadedModel> model = DesignLoader.loadModel(loaded.design());
-    if (model.isEmpty()) {
+    Optional<UsedWeights> own = UsedWeights.ofModel(loaded);
+    if (own.isEmpty()) {
       throw CliCode.NO_WEIGHTS.exception(
           "an inline model has no weights",
           loaded.design().model().span(),
           "have some made up: --synthetic 1");
     }
-    return model.get().weights();
+    return own.get();
   }
 
   private CocotbOptions options(Path folder) {

@@ -1,5 +1,7 @@
 package decodefab.cli;
 
+import decodefab.cocotb.PythonEnvironment;
+import decodefab.cocotb.Simulator;
 import decodefab.diag.Diagnostic;
 import decodefab.diag.InputException;
 import decodefab.dsl.DesignReader;
@@ -9,6 +11,7 @@ import decodefab.matrix.Settings;
 import decodefab.matrix.Shard;
 import decodefab.matrix.Stage;
 import decodefab.matrix.Wildcard;
+import decodefab.regress.CocotbBench;
 import decodefab.regress.HardwareBench;
 import decodefab.regress.History;
 import decodefab.regress.JUnitXml;
@@ -36,6 +39,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -168,7 +172,8 @@ final class RegressCommand implements Callable<Integer> {
                     tools(chosen, out),
                     builds,
                     program,
-                    UnaryOperator.identity()),
+                    UnaryOperator.identity(),
+                    cocotb(chosen, builds, out)),
                 new ResultCache(builds.root(), progress::note),
                 run,
                 new Regression.Options(workers(chosen.size()), memoryBytes(), fresh, resume),
@@ -303,6 +308,18 @@ final class RegressCommand implements Callable<Integer> {
       out.note("iverilog is not there: Verilator alone reads the Verilog");
     }
     return tools;
+  }
+
+  private Optional<CocotbBench> cocotb(List<Job> chosen, BuildCache builds, Out out)
+      throws InputException, ToolException, InterruptedException {
+    if (!uses(chosen, Stage.COCOTB)) {
+      return Optional.empty();
+    }
+    ToolRunner runner = new ToolRunner();
+    SimulationTools.require(Simulator.ICARUS.tools(), surroundings, runner, out);
+    PythonEnvironment python = CocotbPython.find(surroundings, runner, builds, out);
+    ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
+    return Optional.of(new CocotbBench(python, finder, runner, builds));
   }
 
   private static boolean uses(List<Job> chosen, Stage stage) {

@@ -3,9 +3,6 @@ package decodefab.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import decodefab.diag.InputException;
 import decodefab.estimate.Estimator;
-import decodefab.golden.QuantizedWeights;
-import decodefab.model.LoadedModel;
-import decodefab.model.ModelWeights;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
 import decodefab.plan.LoadedDesign;
@@ -240,15 +237,15 @@ final class SynthCommand implements Callable<Integer> {
 
   /** Memories that are read only get the model's weights, or made-up ones where it has none. */
   private FileSet files(LoadedDesign loaded, HardwarePlan plan) throws InputException {
-    Optional<LoadedModel> model =
-        source.seed().isPresent() ? Optional.empty() : DesignLoader.loadModel(loaded.design());
-    ModelWeights weights =
-        model.isPresent()
-            ? model.get().weights()
-            : WeightSource.synthetic(loaded.shape(), source.seed().orElse(1));
+    Optional<UsedWeights> own =
+        source.seed().isPresent() ? Optional.empty() : UsedWeights.ofModel(loaded);
+    UsedWeights weights =
+        own.isPresent()
+            ? own.get()
+            : UsedWeights.synthetic(loaded, source.seed().orElse(1), common.out(surroundings));
     FileSet files =
         new FabricEmitter(surroundings.templates())
-            .emit(plan, Optional.of(QuantizedWeights.of(weights, plan.graph())));
+            .emit(plan, Optional.of(weights.quantized(plan)));
     TreeMap<String, FileSet.Content> kept = new TreeMap<>(files.files());
     kept.remove(OFF_CHIP);
     return new FileSet(kept);

@@ -14,7 +14,9 @@ public enum Stage {
   /** Has Verilator, and Icarus where it is there, read the Verilog with all their warnings on. */
   LINT("lint", Duration.ofMinutes(5)),
   /** Builds the simulation, decodes tokens and compares with golden. */
-  SIMULATE("simulate", Duration.ofMinutes(10));
+  SIMULATE("simulate", Duration.ofMinutes(10)),
+  /** Runs the design's cocotb tests on Icarus. Only where a matrix asks: it takes Python. */
+  COCOTB("cocotb", Duration.ofMinutes(10));
 
   private final String text;
   private final Duration limit;

@@ -6,7 +6,6 @@ import decodefab.golden.QuantizedWeights;
 import decodefab.matrix.Job;
 import decodefab.matrix.Stage;
 import decodefab.model.LoadedModel;
-import decodefab.model.ModelWeights;
 import decodefab.model.SyntheticWeights;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
@@ -41,6 +40,7 @@ public final class HardwareBench implements Workbench {
   private final BuildCache builds;
   private final String program;
   private final UnaryOperator<FileSet> edit;
+  private final Optional<CocotbBench> cocotb;
   private final TechLibrary tech = TechLibrary.load();
   private final ToolRunner runner = new ToolRunner();
 
@@ -52,18 +52,21 @@ public final class HardwareBench implements Workbench {
    * @param builds where built simulations are kept
    * @param program which decodefab this is, {@link ProgramIdentity}
    * @param edit changes what was emitted: a test breaks hardware by it
+   * @param cocotb for jobs with that stage
    */
   public HardwareBench(
       Path templates,
       Map<ExternalTool, ToolStatus.Ready> tools,
       BuildCache builds,
       String program,
-      UnaryOperator<FileSet> edit) {
+      UnaryOperator<FileSet> edit,
+      Optional<CocotbBench> cocotb) {
     this.emitter = new FabricEmitter(templates);
     this.tools = Map.copyOf(tools);
     this.builds = builds;
     this.program = program;
     this.edit = edit;
+    this.cocotb = cocotb;
   }
 
   @Override
@@ -71,7 +74,7 @@ public final class HardwareBench implements Workbench {
     LoadedDesign loaded = job.load();
     HardwarePlan plan = loaded.plan();
     checkContext(job, loaded);
-    QuantizedWeights weights = QuantizedWeights.of(weights(job, loaded), plan.graph());
+    QuantizedWeights weights = weights(job, loaded, plan);
     FileSet files = edit.apply(emitter.emit(plan, Optional.of(weights)));
     return new HardwareJob(job, plan, weights, files, key(job, files), this);
   }
@@ -87,11 +90,15 @@ public final class HardwareBench implements Workbench {
     }
   }
 
-  private static ModelWeights weights(Job job, LoadedDesign loaded) throws InputException {
+  private static QuantizedWeights weights(Job job, LoadedDesign loaded, HardwarePlan plan)
+      throws InputException {
     if (!job.settings().synthetic()) {
       Optional<LoadedModel> model = DesignLoader.loadModel(loaded.design());
       if (model.isPresent()) {
-        return model.get().weights();
+        return QuantizedWeights.of(
+            model.get().weights(),
+            plan.graph(),
+            DesignLoader.calibration(loaded.design(), model.get()));
       }
     }
     long parameters = loaded.shape().parameterCount();
@@ -102,7 +109,7 @@ public final class HardwareBench implements Workbench {
               "the model has " + parameters + " parameters: too many for made-up weights",
               "a model of at most " + SyntheticWeights.MOST_PARAMETERS));
     }
-    return new SyntheticWeights(loaded.shape(), job.seed());
+    return QuantizedWeights.of(new SyntheticWeights(loaded.shape(), job.seed()), plan.graph());
   }
 
   /**
@@ -126,6 +133,9 @@ public final class HardwareBench implements Workbench {
         hash = hash.with("file " + file.getKey(), bytes(file.getValue()));
       }
     }
+    if (job.settings().stages().contains(Stage.COCOTB)) {
+      hash = hash.with("cocotb", cocotb().python().cocotb());
+    }
     for (var tool : new TreeMap<>(versions()).entrySet()) {
       hash = hash.with("tool " + tool.getKey(), tool.getValue());
     }
@@ -145,6 +155,10 @@ public final class HardwareBench implements Workbench {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  CocotbBench cocotb() {
+    return cocotb.orElseThrow();
   }
 
   Map<ExternalTool, ToolStatus.Ready> tools() {

@@ -1,5 +1,7 @@
 package decodefab.regress;
 
+import decodefab.cocotb.CocotbResults;
+import decodefab.cocotb.TestCase;
 import decodefab.coverage.FunctionalCoverage;
 import decodefab.diag.InputException;
 import decodefab.estimate.Estimate;
@@ -87,6 +89,7 @@ final class HardwareJob implements PreparedJob {
       case GENERATE -> FileSetWriter.write(files, design(folder));
       case LINT -> lint(folder, detail);
       case SIMULATE -> simulate(folder, detail);
+      case COCOTB -> cocotb(folder, detail);
     }
   }
 
@@ -159,6 +162,26 @@ final class HardwareJob implements PreparedJob {
     } catch (ToolException e) {
       log.line(e.getMessage());
       throw new StageException(new Failure(FailureKind.RUN, e.getMessage(), ToolText.of(e)));
+    }
+  }
+
+  private void cocotb(Path folder, Detail detail)
+      throws StageException, InputException, ToolException, IOException, InterruptedException {
+    CocotbBench cocotb = bench.cocotb();
+    Duration limit = job.settings().limits().get(Stage.COCOTB).plus(LONGER);
+    String top = plan.design().name() + "_top";
+    CocotbResults results;
+    try (StageLog log = new StageLog(folder.resolve("cocotb.log"))) {
+      results = cocotb.run(files, top, design(folder), job.seed(), limit, detail::now, log::line);
+    }
+    if (!results.passed()) {
+      List<String> failed =
+          results.tests().stream()
+              .filter(test -> test.status() == TestCase.Status.FAILED)
+              .map(test -> test.module() + "." + test.name() + ": " + test.message())
+              .toList();
+      String first = failed.isEmpty() ? "no cocotb test ran" : failed.getFirst();
+      throw new StageException(new Failure(FailureKind.MISMATCH, first, String.join("\n", failed)));
     }
   }
 

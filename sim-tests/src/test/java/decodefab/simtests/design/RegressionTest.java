@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,8 @@ class RegressionTest {
             Simulation.tools(),
             new BuildCache(Checkout.target().resolve("simulations")),
             "program",
-            edit);
+            edit,
+            Optional.empty());
     try (RunFolder out = RunFolder.take(folder.resolve("out"));
         Regression regression =
             new Regression(

@@ -69,7 +69,10 @@ final class NetlistReader {
           default -> json.skipChildren();
         }
       }
-      cells.put(module, model ? Map.of() : types);
+      // A model of a cell is the device's own; a module without cells is wires.
+      if (!model) {
+        cells.put(module, types);
+      }
     }
   }
 
@@ -107,7 +110,7 @@ final class NetlistReader {
     List<Netlist.Instance> instances = new ArrayList<>();
     types.forEach(
         (cell, type) -> {
-          if (all.containsKey(type) && !all.get(type).isEmpty()) {
+          if (all.containsKey(type)) {
             instances.add(new Netlist.Instance(cell, type));
           } else {
             own.merge(type, 1L, Long::sum);

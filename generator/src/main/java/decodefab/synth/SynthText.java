@@ -1,6 +1,7 @@
 package decodefab.synth;
 
 import decodefab.synth.AreaComparison.Resource;
+import decodefab.tech.Area;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ public final class SynthText {
     }
     out.format("%s\n", head);
     for (AreaComparison.Row row : areas.rows()) {
+      if (row.estimate().equals(Area.NONE) && row.counted().equals(Area.NONE)) {
+        continue;
+      }
       StringBuilder cells = new StringBuilder("%-38s".formatted(row.part()));
       for (Resource resource : Resource.values()) {
         cells.append("  %-24s".formatted(cell(row, resource)));
@@ -56,7 +60,7 @@ public final class SynthText {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value)
+    return value >= 100 || value == Math.rint(value)
         ? String.format(Locale.ROOT, "%,.0f", value)
         : String.format(Locale.ROOT, "%,.1f", value);
   }

@@ -89,7 +89,8 @@ class LauncherTest {
         mkdir -p generator/target
         for word; do case $word in -DoutputDirectory=*) mkdir -p "${word#*=}" ;; esac; done
         sleep 0.3
-        echo built from "$(cat dsl/src/main/A.java)" >generator/target/decodefab-generator-1.jar""");
+        echo built from "$(cat dsl/src/main/A.java)" >generator/target/decodefab-generator-1.jar\
+        """);
     environment.put("PATH", bin.toString());
     environment.put("HOME", folder.resolve("home").toString());
     environment.put("JAVA_HOME", jdk.toString());
@@ -287,7 +288,8 @@ class LauncherTest {
   void testAddsUpAllModules() throws Exception {
     testTools();
     mavenPrints(
-        "[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1, Time elapsed: 1.6 s <<< FAILURE!",
+        "[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1, Time elapsed: 1.6 s <<<"
+            + " FAILURE!",
         "[ERROR] \033[1;31mTests run: 5, Failures: 1, Errors: 1, Skipped: 1\033[m",
         "[INFO] Tests run: 70, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.6 s -- in x",
         "[INFO] Tests run: 70, Failures: 0, Errors: 0, Skipped: 0",

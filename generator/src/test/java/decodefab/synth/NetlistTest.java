@@ -29,7 +29,8 @@ class NetlistTest {
           "netnames": {"u_core": {"bits": [5]}}},
         "x_core": {"cells": {
             "a": {"type": "FDRE"}, "m": {"type": "DSP48E2"}, "r": {"type": "RAMB18E2"},
-            "s": {"type": "RAM64M8"}, "o": {"type": "OTHER"}}},
+            "s": {"type": "RAM64M8"}, "o": {"type": "OTHER"}, "w": {"type": "wires"}}},
+        "wires": {"cells": {}},
         "LUT6": {"attributes": {"blackbox": "1"}, "cells": {}},
         "DSP48E2": {"attributes": {"whitebox": "1"}, "cells": {"inner": {"type": "$mul"}}}
       }}
@@ -42,6 +43,7 @@ class NetlistTest {
     assertThat(top.cells()).isEqualTo(Map.of("LUT6", 2L));
     assertThat(top.instances()).containsExactly(new Netlist.Instance("u_core", "x_core"));
     assertThat(netlist.modules().get("x_core").cells())
+        .as("wires are a module, not a cell")
         .isEqualTo(Map.of("FDRE", 1L, "DSP48E2", 1L, "RAMB18E2", 1L, "RAM64M8", 1L, "OTHER", 1L));
   }
 

@@ -81,7 +81,7 @@ class FuseSocTest {
     Tool.YOSYS.require();
     fusesoc("run", "--setup", "--target", "synth", NAME);
     Path work = work("synth");
-    String script = Files.readString(work.resolve("edalize_yosys_template.tcl"));
+    String script = Files.readString(work.resolve("edalize_yosys_procs.tcl"));
     assertThat(script).contains("synth_xilinx", "xcup");
     // What the script reads is there, and Yosys finds the whole design in it.
     Files.writeString(

@@ -88,7 +88,8 @@ module blocks #(
             reg  [2:0]  aux_q;
             reg  [2:0]  vs_q;
             reg  [1:0]  far_q;      // words of far requests still to come
-                wire        near = accepts && src != 2'd2;
+                reg  [3:0]  held_q;     // words read or taken that have not left
+            wire        near = accepts && src != 2'd2;
             wire        far  = s_far_valid && s_far_ready;
 
             assign m_data = m_ext_data[2:0];
@@ -100,6 +101,7 @@ module blocks #(
                 if (vs_re) begin
                     vs_q <= {1'd1, vs_addr};
                 end
+                held_q <= rst ? 4'd0 : held_q + {3'd0, aux_re || vs_re || far} - {3'd0, m_valid && m_ready};
                 if (rst) begin
                     far_q <= 2'd0;
                 end else if (m_far_valid && m_far_ready) begin
@@ -136,6 +138,10 @@ module blocks #(
                 // The off-chip side gives what it was asked for, and no more.
                 assume (!s_far_valid || far_q != 2'd0);
                 if (started_q) begin
+                    // Reads and words never exceed the queue, and none waits while it has room.
+                    assert (held_q <= 4'd4);
+                    assert (inside <= held_q || held_q >= 4'd4 || aux_re || vs_re);
+                    assert (far_q == 2'd0 || !s_far_valid || held_q >= 4'd4 || s_far_ready);
                     // Its words are taken only while they are due.
                     assert (!s_far_ready || far_q != 2'd0);
                     assert (!(aux_re && vs_re));

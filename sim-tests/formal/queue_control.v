@@ -11,25 +11,25 @@ module queue_control #(
     input wire       clk,
     input wire       rst,
     input wire       s_valid,
-    input wire [3:0] s_data,
+    input wire [1:0] s_data,
     input wire       m_ready
 );
 
     wire       s_ready;
     wire       m_valid;
-    wire [3:0] m_data;
+    wire [1:0] m_data;
     wire [2:0] level;
 
     generate
         if (KIND == 0) begin : g_fifo
-            dfab_fifo #(.WIDTH(4), .DEPTH(4)) u_cell (
+            dfab_fifo #(.WIDTH(2), .DEPTH(4)) u_cell (
                 .clk(clk), .rst(rst),
                 .s_valid(s_valid), .s_ready(s_ready), .s_data(s_data),
                 .m_valid(m_valid), .m_ready(m_ready), .m_data(m_data), .level(level)
             );
         end else begin : g_skid
             assign level = 3'd0;
-            dfab_skid #(.WIDTH(4)) u_cell (
+            dfab_skid #(.WIDTH(2)) u_cell (
                 .clk(clk), .rst(rst),
                 .s_valid(s_valid), .s_ready(s_ready), .s_data(s_data),
                 .m_valid(m_valid), .m_ready(m_ready), .m_data(m_data)
@@ -40,7 +40,7 @@ module queue_control #(
     reg       started_q = 1'b0;
     reg       rst_q;
     reg       stalled_q;
-    reg [3:0] data_q;
+    reg [1:0] data_q;
 
     reg [2:0] held_q;
 

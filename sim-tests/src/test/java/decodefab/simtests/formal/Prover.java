@@ -121,7 +121,8 @@ final class Prover {
             + (set.isEmpty() ? "" : "chparam%s %s; ".formatted(set, proof.top()))
             + "hierarchy -check -top %s; proc; flatten; ".formatted(proof.top())
             + afterFlatten
-            + "setundef -undriven -anyseq; opt_expr; opt_clean; memory; setundef -undriven -anyseq; opt; ";
+            + "delete t:$meminit*; setundef -undriven -anyseq; opt_expr; opt_clean; memory; "
+            + "setundef -undriven -anyseq; opt; ";
     String write =
         switch (proof.mode()) {
           case INDUCTION -> "dffunmap; write_smt2 -wires model.smt2";

@@ -126,15 +126,16 @@ class BlockPackingTest {
         int length = Math.min(format.blockColumns(), COLS - first);
         int groups = format.groupsPerRow(length);
         int[] offsets = random.ints(groups, 1, 16).toArray();
+        for (int g = 0; g < groups && format.hasMin(); g++) {
+          // A minimum would be the value of all that is left out.
+          offsets[g] = kept(row, first + g * format.group()) ? offsets[g] : 0;
+        }
         int[] codes =
             IntStream.range(0, length)
                 .map(
                     c -> {
-                      boolean kept =
-                          IntStream.of(BANDS[row / BLOCK.rows()])
-                              .anyMatch(k -> k == (first + c) / BLOCK.cols());
                       int zero = format.hasZeroPoint() ? offsets[c / format.group()] : 0;
-                      return kept ? random.nextInt(1, 4) : zero;
+                      return kept(row, first + c) ? random.nextInt(1, 4) : zero;
                     })
                 .toArray();
         int[] scales = random.ints(groups, 1, format.scale().bits() == 0 ? 2 : 64).toArray();
@@ -146,6 +147,10 @@ class BlockPackingTest {
       }
     }
     return builder.build();
+  }
+
+  private static boolean kept(int row, int column) {
+    return IntStream.of(BANDS[row / BLOCK.rows()]).anyMatch(b -> b == column / BLOCK.cols());
   }
 
   private static QuantizedTensor sideBySide(QuantizedTensor matrix, TensorFormat cut) {

@@ -14,10 +14,8 @@ import decodefab.tool.ToolRunner;
 import decodefab.tool.ToolStatus;
 import decodefab.tool.ToolVersion;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,13 +80,7 @@ public final class BenchBuilder {
         .forEach(
             (path, content) -> {
               if (path.startsWith("rtl/")) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                try {
-                  content.writeTo(bytes);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-                sources.put(path, bytes.toByteArray());
+                sources.put(path, content.bytes());
               }
             });
     return sources;

@@ -2,8 +2,10 @@ package decodefab.prune;
 
 import decodefab.diag.InputException;
 import decodefab.format.BlockSize;
+import decodefab.format.RowReader;
 import decodefab.format.SparsePattern;
 import decodefab.model.FloatMatrix;
+import decodefab.model.RowView;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
@@ -15,7 +17,7 @@ import java.util.stream.IntStream;
  * block gives to the products if inputs are independent. Of equal blocks the first stay. A matrix
  * that has the pattern already comes out as it was.
  */
-final class PrunedBlocks implements FloatMatrix {
+final class PrunedBlocks implements RowReader {
   private final FloatMatrix source;
   private final BlockSize block;
 
@@ -33,7 +35,7 @@ final class PrunedBlocks implements FloatMatrix {
    *
    * @param importance what a weight's magnitude counts, by its column; 0 or more
    */
-  static PrunedBlocks of(FloatMatrix source, SparsePattern pattern, IntToDoubleFunction importance)
+  static FloatMatrix of(FloatMatrix source, SparsePattern pattern, IntToDoubleFunction importance)
       throws InputException {
     BlockSize block = pattern.block().orElseThrow();
     int count = pattern.keptBlocks(source.cols());
@@ -41,7 +43,7 @@ final class PrunedBlocks implements FloatMatrix {
     for (int band = 0; band < kept.length; band++) {
       kept[band] = largest(Scores.of(source, block, band, importance), count);
     }
-    return new PrunedBlocks(source, block, kept);
+    return new RowView(source, new PrunedBlocks(source, block, kept));
   }
 
   private static boolean[] largest(Scores scores, int count) {
@@ -82,16 +84,6 @@ final class PrunedBlocks implements FloatMatrix {
       }
       return scores;
     }
-  }
-
-  @Override
-  public int rows() {
-    return source.rows();
-  }
-
-  @Override
-  public int cols() {
-    return source.cols();
   }
 
   @Override

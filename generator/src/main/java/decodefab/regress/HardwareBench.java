@@ -18,9 +18,6 @@ import decodefab.tool.ContentHash;
 import decodefab.tool.ExternalTool;
 import decodefab.tool.ToolRunner;
 import decodefab.tool.ToolStatus;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +127,7 @@ public final class HardwareBench implements Workbench {
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
       // Besides the manifest's, the sources themselves: a test edits them after it was made.
       if (file.getKey().equals(MANIFEST) || file.getKey().startsWith("rtl/")) {
-        hash = hash.with("file " + file.getKey(), bytes(file.getValue()));
+        hash = hash.with("file " + file.getKey(), file.getValue().bytes());
       }
     }
     if (job.settings().stages().contains(Stage.COCOTB)) {
@@ -145,16 +142,6 @@ public final class HardwareBench implements Workbench {
   private Map<String, String> versions() {
     return tools.entrySet().stream()
         .collect(Collectors.toMap(e -> e.getKey().name(), e -> e.getValue().version().text()));
-  }
-
-  private static byte[] bytes(FileSet.Content content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      content.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   CocotbBench cocotb() {

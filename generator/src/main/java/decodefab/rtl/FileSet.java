@@ -1,7 +1,9 @@
 package decodefab.rtl;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -20,6 +22,17 @@ public record FileSet(SortedMap<String, Content> files) {
   public interface Content {
     /** Writes the whole content. */
     void writeTo(OutputStream out) throws IOException;
+
+    /** The whole content in memory. */
+    default byte[] bytes() {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try {
+        writeTo(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return out.toByteArray();
+    }
   }
 
   public FileSet {

@@ -12,10 +12,8 @@ import decodefab.tool.ToolListener;
 import decodefab.tool.ToolRunner;
 import decodefab.tool.ToolStatus;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,20 +134,10 @@ public final class SimulationBuilder {
     ContentHash hash = settings(trace);
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
       if (isSource(file.getKey())) {
-        hash = hash.with(file.getKey(), bytes(file.getValue()));
+        hash = hash.with(file.getKey(), file.getValue().bytes());
       }
     }
     return hash.hex();
-  }
-
-  private static byte[] bytes(FileSet.Content content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      content.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   /** Builds in a subfolder and keeps the program alone: the rest names its own folder. */

@@ -236,6 +236,7 @@ final class BuildableChecker {
           case Sparsity.Dense d -> true;
           case Sparsity.NOfM n -> Integer.bitCount(n.group()) == 1 && n.group() <= MAX_SPARSE_GROUP;
           case Sparsity.Block b -> true;
+          case Sparsity.SkipZeros s -> true;
         };
     if (!built) {
       refuse(

@@ -30,14 +30,11 @@ final class RuleChecker {
 
   private final PatternChecker patterns;
   private final Values values;
-  private final BuildableChecker buildable;
   private final Reporter reporter;
 
-  RuleChecker(
-      PatternChecker patterns, Values values, BuildableChecker buildable, Reporter reporter) {
+  RuleChecker(PatternChecker patterns, Values values, Reporter reporter) {
     this.patterns = patterns;
     this.values = values;
-    this.buildable = buildable;
     this.reporter = reporter;
   }
 
@@ -244,7 +241,6 @@ final class RuleChecker {
 
   private Optional<Sparsity> words(SparsitySpec.WordsSpec words) {
     if (words.text().equals(SKIP_ZEROS)) {
-      buildable.skipZeros(words.span());
       return Optional.of(new Sparsity.SkipZeros());
     }
     reporter.error(

@@ -42,6 +42,7 @@ rtl/dfab_matvec_sums.v
 rtl/dfab_matvec_unpack.v
 rtl/dfab_matvec_wide.v
 rtl/dfab_matvec_writer.v
+rtl/dfab_matvec_zeros.v
 rtl/dfab_operand_source.v
 rtl/dfab_quant_memory.v
 rtl/dfab_ram_1r1w.v

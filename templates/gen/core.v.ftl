@@ -339,6 +339,16 @@ module ${v.design}_core (
     wire                 list_valid;
     wire                 list_ready;
     wire [<#if (v.columnEntries > 0)>${v.columnChunkBits + v.columnGroupBits - 1}<#else>1</#if>:0] list_data;
+    wire ${net(v.qmTileBits)} flag_addr;
+    wire                 flag_zero;
+    wire                 w0_run_valid;
+    wire                 w0_run_ready;
+    wire                 w0_run_jump;
+    wire [19:0]          w0_run_words;
+    wire                 ws0_run_valid;
+    wire                 ws0_run_ready;
+    wire                 ws0_run_jump;
+    wire [19:0]          ws0_run_words;
     wire                 matrix_scale_re;
     wire [${v.matrixScaleBits-1}:0] matrix_scale_addr;
     wire [31:0]          matrix_scale_data;
@@ -393,6 +403,9 @@ module ${v.design}_core (
         .LIST_CHUNK    (${v.columnChunkBits}),
         .LIST_GROUP    (${v.columnGroupBits}),
 </#if>
+<#if v.skipsZeros>
+        .ZEROS         (1),
+</#if>
 <#if v.split>
         .WIDE_ROWS     (${v.wideRows}),
         .WIDE_BITS     (${v.wideBits}),
@@ -441,6 +454,16 @@ module ${v.design}_core (
         .qm_rdata     (qm_tile_data),
         .qs_addr      (qs_matvec_addr),
         .qs_data      (qs_matvec_data),
+        .flag_addr       (flag_addr),
+        .flag_zero       (flag_zero),
+        .m_w0_run_valid  (w0_run_valid),
+        .m_w0_run_ready  (w0_run_ready),
+        .m_w0_run_jump   (w0_run_jump),
+        .m_w0_run_words  (w0_run_words),
+        .m_ws0_run_valid (ws0_run_valid),
+        .m_ws0_run_ready (ws0_run_ready),
+        .m_ws0_run_jump  (ws0_run_jump),
+        .m_ws0_run_words (ws0_run_words),
         .table_re     (matrix_scale_re),
         .table_addr   (matrix_scale_addr),
         .table_data   (matrix_scale_data),
@@ -501,29 +524,53 @@ module ${v.design}_core (
 
     wire unused_list = list_ready;
 </#if>
+<#if !v.skipsZeros>
+
+    // Zeros of activations are multiplied like any others.
+    assign flag_zero     = 1'b0;
+    assign w0_run_ready  = 1'b1;
+    assign ws0_run_ready = 1'b1;
+
+    wire unused_runs = &{1'b0, flag_addr, w0_run_valid, w0_run_jump, w0_run_words, ws0_run_valid, ws0_run_jump, ws0_run_words};
+</#if>
 <#if v.nearWeights>
 
     // @[${v.weightsOrigin}] weights on chip
-    dfab_weight_stream #(
+<#if v.skipsZeros>
+    // What zeros of activations need none of is jumped over.
+</#if>
+    <#if v.skipsZeros>dfab_jump_stream<#else>dfab_weight_stream</#if> #(
         .WIDTH     (${v.container}),
         .DEPTH     (${v.romContainers}),
         .INIT_FILE ("rom/weights.hex")
     ) u_weights (
         .clk     (clk),
         .rst     (rst),
+<#if v.skipsZeros>
+        .s_run_valid (w0_run_valid),
+        .s_run_ready (w0_run_ready),
+        .s_run_jump  (w0_run_jump),
+        .s_run_words (w0_run_words),
+</#if>
         .m_valid (w0_valid),
         .m_ready (w0_ready),
         .m_data  (w0_data)
     );
 
 <#if v.nearScales>
-    dfab_weight_stream #(
+    <#if v.skipsZeros>dfab_jump_stream<#else>dfab_weight_stream</#if> #(
         .WIDTH     (${v.scaleWord}),
         .DEPTH     (${v.romScales}),
         .INIT_FILE ("rom/scales.hex")
     ) u_scales (
         .clk     (clk),
         .rst     (rst),
+<#if v.skipsZeros>
+        .s_run_valid (ws0_run_valid),
+        .s_run_ready (ws0_run_ready),
+        .s_run_jump  (ws0_run_jump),
+        .s_run_words (ws0_run_words),
+</#if>
         .m_valid (ws0_valid),
         .m_ready (ws0_ready),
         .m_data  (ws0_data)
@@ -534,6 +581,12 @@ module ${v.design}_core (
     assign ws0_data  = {${v.scaleWord}{1'b0}};
 
     wire unused_near_scales = ws0_ready;
+<#if v.skipsZeros>
+
+    assign ws0_run_ready = 1'b1;
+
+    wire unused_scale_runs = &{1'b0, ws0_run_valid, ws0_run_jump, ws0_run_words};
+</#if>
 </#if>
 <#else>
 
@@ -790,6 +843,23 @@ module ${v.design}_core (
         .v_raddr (qm_store_addr),
         .v_rdata (qm_store_data)
     );
+<#if v.skipsZeros>
+
+    // Which columns of a tile have activations that are all zero.
+    dfab_zero_flags #(
+        .VECTOR (${v.vector}),
+        .COLS   (${v.cols}),
+        .DEPTH  (${v.qmDepth}),
+        .BITS   (${v.codeBits})
+    ) u_zero_flags (
+        .clk   (clk),
+        .we    (qm_we),
+        .waddr (qm_waddr),
+        .wdata (qm_wdata),
+        .raddr (flag_addr),
+        .zero  (flag_zero)
+    );
+</#if>
 
     dfab_scale_memory #(
         .VECTOR (${v.vector}),

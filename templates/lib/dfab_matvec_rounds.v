@@ -17,7 +17,9 @@
 // begins, and a tile's entry of the list where the piece does.
 // SCALE_TABLE: whether commands may take the scale of their matrix from table_scale, which
 // belongs to the command that was taken last. SUPER, COLUMNS: whether anybody asks for the
-// outputs of super-groups and of columns, which are zero otherwise.
+// outputs of super-groups and of columns, which are zero otherwise. ZEROS: whether rounds of
+// on-chip matrices whose activations are all zero are left out (dfab_matvec_zeros); no
+// super-groups and no list then. PLANES: as in dfab_matvec_unpack.
 
 `resetall
 `timescale 1ns / 1ps
@@ -35,7 +37,10 @@ module dfab_matvec_rounds #(
     parameter LISTED      = 0,
     parameter SCALE_TABLE = 0,
     parameter SUPER       = 0,
-    parameter COLUMNS     = 0
+    parameter COLUMNS     = 0,
+    parameter ZEROS       = 0,
+    parameter RUN_BITS    = 20,
+    parameter PLANES      = 8
 ) (
     input  wire                       clk,
     input  wire                       rst,
@@ -79,12 +84,35 @@ module dfab_matvec_rounds #(
     output reg  [9:0]                 m_round_pc,
     output reg  [7:0]                 m_round_layer,
 
+    // Zero flags, and which words of the on-chip streams come next.
+    output wire [QM_ABITS-1:0]        flag_addr,
+    input  wire                       flag_zero,
+    output wire                       m_w0_run_valid,
+    input  wire                       m_w0_run_ready,
+    output wire                       m_w0_run_jump,
+    output wire [RUN_BITS-1:0]        m_w0_run_words,
+    output wire                       m_ws0_run_valid,
+    input  wire                       m_ws0_run_ready,
+    output wire                       m_ws0_run_jump,
+    output wire [RUN_BITS-1:0]        m_ws0_run_words,
+
     output wire                       active         // a command or a round is here
 );
 
     localparam COL_BITS = $clog2(COLS);
     localparam VEC_BITS = $clog2(VECTOR);
     localparam CHUNK_BITS = 20 - COL_BITS;
+
+    function any_trits;
+        input [FORMATS*48-1:0] all;
+        integer                i;
+        begin
+            any_trits = 1'b0;
+            for (i = 0; i < FORMATS; i = i + 1) begin
+                any_trits = any_trits || all[i*48 +: 4] == 4'd5;
+            end
+        end
+    endfunction
 
     reg         valid_q;
     reg [383:0] cmd_q;
@@ -147,7 +175,11 @@ module dfab_matvec_rounds #(
     wire        unused_address = &{1'b0, a_start, a_stride, s_base, s_stride};
 
     reg  round_valid_q;
-    wire emit     = valid_q && (!round_valid_q || m_round_ready);
+    wire keep;              // the round is not left out
+    wire drop;              // it is, now
+    wire owes_scales;       // scales of its weight group have not been taken
+    wire block_opens;       // no round of the block was handed on
+    wire emit     = valid_q && keep && (!round_valid_q || m_round_ready);
     wire cmd_ends = row_ends && last_block;
     wire load     = s_cmd_valid && s_cmd_ready;
 
@@ -186,7 +218,7 @@ module dfab_matvec_rounds #(
             agroup_end_q   <= load ? {1'b0, s_cmd_data[`DFAB_MV_AGROUP]} : agroup;
             agroup_index_q <= {QS_ABITS{1'b0}};
             opens_wgroup_q <= 1'b1;
-        end else if (emit) begin
+        end else if (emit || drop) begin
             piece_first_q  <= piece_end;
             wgroup_end_q   <= wgroup_end_q + (wgroup_ends ? wgroup : 21'd0);
             agroup_end_q   <= agroup_end_q + (agroup_ends ? agroup : 21'd0);
@@ -214,8 +246,8 @@ module dfab_matvec_rounds #(
             m_round_tile_first   <= tile_first_q;
             m_round_o_base       <= cmd_q[`DFAB_MV_O_BASE];
             m_round_o_stride     <= cmd_q[`DFAB_MV_O_STRIDE];
-            m_round_opens_wgroup <= opens_wgroup_q;
-            m_round_first        <= piece_first_q == 21'd0;
+            m_round_opens_wgroup <= owes_scales;
+            m_round_first        <= block_opens;
             m_round_last         <= row_ends;
             m_round_cmd_last     <= cmd_ends;
             m_round_post         <= cmd_q[`DFAB_POST];
@@ -225,6 +257,84 @@ module dfab_matvec_rounds #(
     end
 
     generate
+        if (ZEROS != 0) begin : g_zeros
+            localparam HAS_TRIT = any_trits(FORMAT);
+
+            wire                  on_chip = cmd_q[`DFAB_MV_SRC] == 2'd0;
+            wire                  looks_good;
+            wire [22:0]           place   = a_base + {{(23-CHUNK_BITS){1'b0}}, piece_first_q[19:COL_BITS]};
+            wire [CHUNK_BITS-1:0] columns_last = last_column[19:COL_BITS] - piece_first_q[19:COL_BITS];
+            wire                  trit    = description[3:0] == 4'd5;
+            wire [4:0]            index   = description[35] ? 5'd1 << span : {2'd0, description[34:32]};
+            wire [4:0]            planes  = trit ? 5'd1 : {1'b0, description[7:4]} + index;
+            wire                  unused_place = &{1'b0, place, piece_first_q};
+            reg                   owes_q;
+            reg                   opens_q;
+
+            always @(posedge clk) begin
+                if (load || (emit && row_ends)) begin
+                    owes_q  <= 1'b0;
+                    opens_q <= 1'b1;
+                end else if (emit) begin
+                    owes_q  <= 1'b0;
+                    opens_q <= 1'b0;
+                end else if (drop) begin
+                    owes_q <= owes_scales && !wgroup_ends;
+                end
+            end
+
+            assign owes_scales = opens_wgroup_q || owes_q;
+            assign block_opens = opens_q;
+            assign keep        = !on_chip || looks_good;
+
+            dfab_matvec_zeros #(
+                .QM_ABITS   (QM_ABITS),
+                .CHUNK_BITS (CHUNK_BITS),
+                .COUNT_BITS (RUN_BITS),
+                .PLANES     (PLANES),
+                .HAS_TRIT   (HAS_TRIT)
+            ) u_zeros (
+                .clk             (clk),
+                .rst             (rst),
+                .here            (valid_q && on_chip),
+                .needed          (row_ends),
+                .place           (place[QM_ABITS-1:0]),
+                .columns_last    (columns_last),
+                .chunks_last     (used_last),
+                .tiles_last      (tiles_last[7:0]),
+                .planes          (planes),
+                .trit            (trit),
+                .owes_scales     (owes_scales && cmd_q[`DFAB_MV_HAS_WSCALE]),
+                .group_ends      (wgroup_ends),
+                .taken           (emit),
+                .keep            (looks_good),
+                .drop            (drop),
+                .flag_addr       (flag_addr),
+                .flag_zero       (flag_zero),
+                .m_w0_run_valid  (m_w0_run_valid),
+                .m_w0_run_ready  (m_w0_run_ready),
+                .m_w0_run_jump   (m_w0_run_jump),
+                .m_w0_run_words  (m_w0_run_words),
+                .m_ws0_run_valid (m_ws0_run_valid),
+                .m_ws0_run_ready (m_ws0_run_ready),
+                .m_ws0_run_jump  (m_ws0_run_jump),
+                .m_ws0_run_words (m_ws0_run_words)
+            );
+        end else begin : g_no_zeros
+            assign keep            = 1'b1;
+            assign drop            = 1'b0;
+            assign owes_scales     = opens_wgroup_q;
+            assign block_opens     = piece_first_q == 21'd0;
+            assign flag_addr       = {QM_ABITS{1'b0}};
+            assign m_w0_run_valid  = 1'b0;
+            assign m_w0_run_jump   = 1'b0;
+            assign m_w0_run_words  = {RUN_BITS{1'b0}};
+            assign m_ws0_run_valid = 1'b0;
+            assign m_ws0_run_jump  = 1'b0;
+            assign m_ws0_run_words = {RUN_BITS{1'b0}};
+
+            wire unused_zeros = &{1'b0, flag_zero, m_w0_run_ready, m_ws0_run_ready};
+        end
         if (SUPER != 0) begin : g_super
             // Weight groups of the super-group behind the present one.
             wire [11:0] groups_last = cmd_q[`DFAB_MV_SUPER] - 12'd1;

@@ -38,7 +38,9 @@
 // PLANES, PLACE_BITS, SPAN: 8, 1 and 0 unless weights are sparse, see
 // dfab_matvec_select. LIST_CHUNK, LIST_GROUP: bits of the two parts of an entry of the
 // list of columns, in COLS elements and in scales; both 0 unless matrices are
-// block-sparse.
+// block-sparse. ZEROS: 1 leaves out rounds of on-chip matrices whose activations are all
+// zero (dfab_matvec_zeros). There is a flag for each COLS elements of the quantized memory,
+// which answers 1 cycle after its address, and on-chip streams read and jump by runs.
 
 `resetall
 `timescale 1ns / 1ps
@@ -74,6 +76,8 @@ module dfab_matvec #(
     parameter SPAN          = 0,
     parameter LIST_CHUNK    = 0,
     parameter LIST_GROUP    = 0,
+    parameter ZEROS         = 0,
+    parameter RUN_BITS      = 20,
     parameter ACT_BITS      = 8,
     parameter KV_BITS       = 8,
     parameter WIDE_ROWS     = ROWS,
@@ -129,6 +133,17 @@ module dfab_matvec #(
     input  wire [(COLS << SPAN)*ACT_BITS-1:0] qm_rdata,
     output wire [QS_ABITS-1:0]    qs_addr,
     input  wire [31:0]            qs_data,
+
+    output wire [QM_ABITS-1:0]    flag_addr,
+    input  wire                   flag_zero,
+    output wire                   m_w0_run_valid,
+    input  wire                   m_w0_run_ready,
+    output wire                   m_w0_run_jump,
+    output wire [RUN_BITS-1:0]    m_w0_run_words,
+    output wire                   m_ws0_run_valid,
+    input  wire                   m_ws0_run_ready,
+    output wire                   m_ws0_run_jump,
+    output wire [RUN_BITS-1:0]    m_ws0_run_words,
 
     output wire                   table_re,
     output wire [TABLE_ABITS-1:0] table_addr,
@@ -195,6 +210,9 @@ module dfab_matvec #(
         end
         if ((LIST_CHUNK == 0) != (LIST_GROUP == 0)) begin : g_error_list
             dfab_error_matvec_list_chunk_and_list_group_go_together u_error ();
+        end
+        if (ZEROS != 0 && (LIST_CHUNK != 0 || SUPER_KINDS != 8'd0)) begin : g_error_zeros
+            dfab_error_matvec_zeros_go_with_neither_a_list_nor_super_groups u_error ();
         end
         if (WIDE_BITS < VALUE_BITS) begin : g_error_wide_bits
             dfab_error_matvec_wide_bits_must_be_value_bits_or_more u_error ();
@@ -271,7 +289,10 @@ module dfab_matvec #(
         .LISTED   (LISTED),
         .SCALE_TABLE (MATRIX_SCALE == 2 ? 1 : 0),
         .SUPER    (SUPER),
-        .COLUMNS  (MINIMA)
+        .COLUMNS  (MINIMA),
+        .ZEROS    (ZEROS),
+        .RUN_BITS (RUN_BITS),
+        .PLANES   (PLANES)
     ) u_rounds (
         .clk                  (clk),
         .rst                  (rst),
@@ -311,6 +332,16 @@ module dfab_matvec #(
         .m_round_post         (round_post),
         .m_round_pc           (round_pc),
         .m_round_layer        (round_layer),
+        .flag_addr            (flag_addr),
+        .flag_zero            (flag_zero),
+        .m_w0_run_valid       (m_w0_run_valid),
+        .m_w0_run_ready       (m_w0_run_ready),
+        .m_w0_run_jump        (m_w0_run_jump),
+        .m_w0_run_words       (m_w0_run_words),
+        .m_ws0_run_valid      (m_ws0_run_valid),
+        .m_ws0_run_ready      (m_ws0_run_ready),
+        .m_ws0_run_jump       (m_ws0_run_jump),
+        .m_ws0_run_words      (m_ws0_run_words),
         .active               (active)
     );
 
@@ -356,6 +387,7 @@ module dfab_matvec #(
         .s_round_span         (round_span),
         .s_round_listed       (round_listed),
         .s_round_has_wscale   (round_has_wscale),
+        .s_round_ends_container (ZEROS != 0 && round_src == 2'd0),
         .s_round_m_last       (round_m_last),
         .s_round_a_start      (round_a_start),
         .s_round_a_stride     (round_a_stride),

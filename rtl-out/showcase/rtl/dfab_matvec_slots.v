@@ -48,6 +48,7 @@ module dfab_matvec_slots #(
     input  wire [2:0]                   s_round_span,
     input  wire                         s_round_listed,
     input  wire                         s_round_has_wscale,
+    input  wire                         s_round_ends_container,  // nothing else is in its last
     input  wire [6:0]                   s_round_m_last,
     input  wire [QM_ABITS-1:0]          s_round_a_start,
     input  wire [QM_ABITS-1:0]          s_round_a_stride,
@@ -64,10 +65,10 @@ module dfab_matvec_slots #(
     input  wire                         s_round_last,
     input  wire                         s_round_cmd_last,
 
-    // Tile words: take one; it was the last of its matrix.
+    // Tile words: take one; the rest of its container belongs to nobody.
     input  wire                         word_valid,
     output wire                         word_take,
-    output wire                         word_last,
+    output wire                         word_last,          // of its matrix, or what ends a container
 
     input  wire                         scale_valid,
     output wire                         scale_take,
@@ -140,7 +141,7 @@ module dfab_matvec_slots #(
     wire done        = go && phase_last;
 
     assign word_take  = go && needs_word;
-    assign word_last  = ends_cmd && used_last;
+    assign word_last  = (ends_cmd || (s_round_ends_container && tile_last)) && used_last;
     assign scale_take = go && needs_scale;
     assign scale_index = tile_q[ENTRY_BITS-1:0];
 

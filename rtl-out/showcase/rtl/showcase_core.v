@@ -353,6 +353,16 @@ module showcase_core (
     wire                 list_valid;
     wire                 list_ready;
     wire [1:0] list_data;
+    wire [5:0]           flag_addr;
+    wire                 flag_zero;
+    wire                 w0_run_valid;
+    wire                 w0_run_ready;
+    wire                 w0_run_jump;
+    wire [19:0]          w0_run_words;
+    wire                 ws0_run_valid;
+    wire                 ws0_run_ready;
+    wire                 ws0_run_jump;
+    wire [19:0]          ws0_run_words;
     wire                 matrix_scale_re;
     wire [0:0] matrix_scale_addr;
     wire [31:0]          matrix_scale_data;
@@ -423,6 +433,16 @@ module showcase_core (
         .qm_rdata     (qm_tile_data),
         .qs_addr      (qs_matvec_addr),
         .qs_data      (qs_matvec_data),
+        .flag_addr       (flag_addr),
+        .flag_zero       (flag_zero),
+        .m_w0_run_valid  (w0_run_valid),
+        .m_w0_run_ready  (w0_run_ready),
+        .m_w0_run_jump   (w0_run_jump),
+        .m_w0_run_words  (w0_run_words),
+        .m_ws0_run_valid (ws0_run_valid),
+        .m_ws0_run_ready (ws0_run_ready),
+        .m_ws0_run_jump  (ws0_run_jump),
+        .m_ws0_run_words (ws0_run_words),
         .table_re     (matrix_scale_re),
         .table_addr   (matrix_scale_addr),
         .table_data   (matrix_scale_data),
@@ -450,6 +470,13 @@ module showcase_core (
     assign list_data  = 2'd0;
 
     wire unused_list = list_ready;
+
+    // Zeros of activations are multiplied like any others.
+    assign flag_zero     = 1'b0;
+    assign w0_run_ready  = 1'b1;
+    assign ws0_run_ready = 1'b1;
+
+    wire unused_runs = &{1'b0, flag_addr, w0_run_valid, w0_run_jump, w0_run_words, ws0_run_valid, ws0_run_jump, ws0_run_words};
 
     // @[showcase.dfab:2:8] weights on chip
     dfab_weight_stream #(

@@ -2,8 +2,9 @@ package decodefab.design;
 
 import java.util.Objects;
 
-/** Which weights of a matrix are stored. */
-public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity.Block {
+/** Which weights of a matrix are stored; of activations, whether their zeros are left out. */
+public sealed interface Sparsity
+    permits Sparsity.Dense, Sparsity.NOfM, Sparsity.Block, Sparsity.SkipZeros {
   /** As it is written in a design. */
   default String text() {
     return switch (this) {
@@ -11,6 +12,7 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
       case NOfM n -> n.kept() + " of " + n.group() + suffix(n.by());
       case Block b ->
           "block(" + b.rows() + ", " + b.cols() + ") " + b.share().text() + suffix(b.by());
+      case SkipZeros s -> "skip zeros";
     };
   }
 
@@ -60,6 +62,9 @@ public sealed interface Sparsity permits Sparsity.Dense, Sparsity.NOfM, Sparsity
       Objects.requireNonNull(by, "by");
     }
   }
+
+  /** Of activations: pieces of them that are all zero are neither fetched for nor multiplied. */
+  record SkipZeros() implements Sparsity {}
 
   /**
    * A share of something that is counted.

@@ -59,6 +59,11 @@ final class LimitFinder {
               first.what(), first.share()));
     }
     words.add(largest());
+    if (plan.fabric().skipsZeros()) {
+      words.add(
+          "an upper bound: pieces of activations that are all zero are skipped, and how many there"
+              + " are shows at run time");
+    }
     return words;
   }
 

@@ -80,7 +80,7 @@ final class MatvecClock {
     long first = ready;
     long last = ready + durations.issue() - 1;
     switch (command.source()) {
-      case NEAR -> {}
+      case NEAR -> last += fabric.skipsZeros() ? command.lookCycles() : 0;
       case FAR -> last = tier.orElseThrow().streamed(command, first, last);
       case CACHE -> {
         long request = Math.max(taken + MatvecTiming.COMMAND_TO_KV_REQUEST, readerFree);

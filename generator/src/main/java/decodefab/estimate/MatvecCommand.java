@@ -79,6 +79,28 @@ record MatvecCommand(
     return (shape.pieceEnd(from) - 1) / shape.chunkCols() - from / shape.chunkCols() + 1;
   }
 
+  /**
+   * Cycles, at most, by which a command of an engine that skips zeros takes longer than of one that
+   * does not, where it finds none: the first round is looked at before anything can go, and a later
+   * one while the round before it is under way, if that is long enough.
+   */
+  long lookCycles() {
+    long cycles = (long) MatvecTiming.LOOK_TO_SLOT + columns(0);
+    for (int first = 0; first < shape.tiles(); first += shape.block()) {
+      long tiles = Math.min(shape.block(), shape.tiles() - first);
+      for (int from = 0; from < shape.k(); from = shape.pieceEnd(from)) {
+        long slots = tiles * chunksOf(from) * shape.phases();
+        cycles += Math.max(0, MatvecTiming.LOOK + (long) columns(from) - slots);
+      }
+    }
+    return cycles;
+  }
+
+  /** Columns of the tile that a piece touches, as if the matrix were dense. */
+  private int columns(int from) {
+    return (shape.pieceEnd(from) - 1) / shape.cols() - from / shape.cols() + 1;
+  }
+
   /** Rounds: a piece of the columns over a block of tiles each. */
   long rounds() {
     return pieces() * Math.ceilDiv(shape.tiles(), shape.block());

@@ -113,6 +113,7 @@ public final class GoldenModel {
         values.codes(o.codes()),
         values.floats(o.scales()),
         o.group(),
+        graph.precision().skipsZeros(),
         values.floats(o.out()));
   }
 

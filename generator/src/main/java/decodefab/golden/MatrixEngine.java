@@ -16,10 +16,22 @@ final class MatrixEngine {
    * * matrix scale))}, itself rounded before it is accumulated. Of a block-sparse matrix pieces end
    * with blocks too, and a row has those of its kept blocks only.
    *
+   * <p>Where zeros are skipped, a piece whose codes are all zero adds nothing, unless it is the
+   * last of the row. Of finite numbers its term is +0 or -0, which changes no accumulator but one
+   * that is -0 itself: accumulators start at +0, and +0 plus -0, like a sum of opposite numbers, is
+   * +0, so that is only one whose sum was flushed from below zero. It stays -0, as it does in the
+   * engine.
+   *
    * @param group activation elements per scale
+   * @param skipsZeros whether pieces whose codes are all zero are left out
    */
   static void multiply(
-      IntegerMatrix m, short[] activations, float[] scales, int group, float[] out) {
+      IntegerMatrix m,
+      short[] activations,
+      float[] scales,
+      int group,
+      boolean skipsZeros,
+      float[] out) {
     float[] factors = new float[scales.length];
     for (int g = 0; g < scales.length; g++) {
       factors[g] = m.matrixScale() == 1 ? scales[g] : Fp32.mul(scales[g], m.matrixScale());
@@ -32,6 +44,10 @@ final class MatrixEngine {
       for (int from = 0; from < m.cols(); ) {
         int end = Math.min(nextBoundary(from, m.group()), nextBoundary(from, group));
         int to = Math.min(m.blockEnd(from), end);
+        if (skipsZeros && to < m.cols() && isZero(activations, from, to)) {
+          from = to;
+          continue;
+        }
         float factor = factors[from / group];
         if (m.intSums()) {
           m.dots(first, from, to, activations, sums);
@@ -55,6 +71,15 @@ final class MatrixEngine {
         from = to;
       }
     }
+  }
+
+  private static boolean isZero(short[] activations, int from, int to) {
+    for (int c = from; c < to; c++) {
+      if (activations[c] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long sum(short[] activations, int from, int to) {

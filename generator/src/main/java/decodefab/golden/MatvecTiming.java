@@ -26,6 +26,12 @@ public final class MatvecTiming {
   /** Cycles from a request to its first word, of {@code dfab_kv_memory}. */
   public static final int KV_REQUEST_TO_WORD = 3;
 
+  /** Cycles that {@code dfab_matvec_zeros} takes for a round beside one for each of its columns. */
+  public static final int LOOK = 3;
+
+  /** Cycles by which the first slot of a command comes later for that, beside the same. */
+  public static final int LOOK_TO_SLOT = 4;
+
   private MatvecTiming() {}
 
   /**

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *     name ({@code layers.2.mlp.up})
  * @param activations codes and scales of activations, queries and probabilities
  * @param cache those of keys and values, one scale a head
+ * @param skipsZeros whether a matrix's pieces whose activation codes are all zero are left out
  */
 public record Precision(
     int vector,
@@ -31,7 +32,8 @@ public record Precision(
     int kvHeadsPerPass,
     Map<String, MatrixFormat> matrices,
     DynamicFormat activations,
-    DynamicFormat cache) {
+    DynamicFormat cache,
+    boolean skipsZeros) {
   /** Roles of the matrices of a layer, in the order in which a token reads them. */
   public static final List<String> LAYER_ROLES =
       List.of(
@@ -70,7 +72,8 @@ public record Precision(
         kvHeadsPerPass,
         dense(formats),
         DynamicFormat.ACTIVATIONS,
-        DynamicFormat.CACHE);
+        DynamicFormat.CACHE,
+        false);
   }
 
   private static Map<String, MatrixFormat> dense(Map<String, TensorFormat> formats) {
@@ -82,7 +85,14 @@ public record Precision(
   /** The same with other formats of its matrices. */
   public Precision with(Map<String, MatrixFormat> other) {
     return new Precision(
-        vector, activationGroup, probabilityGroup, kvHeadsPerPass, other, activations, cache);
+        vector,
+        activationGroup,
+        probabilityGroup,
+        kvHeadsPerPass,
+        other,
+        activations,
+        cache,
+        skipsZeros);
   }
 
   /** How a matrix is stored; the layer is ignored for those that are in none. */

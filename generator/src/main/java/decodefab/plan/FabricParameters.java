@@ -11,6 +11,7 @@ package decodefab.plan;
  * @param clockHz clock of the whole fabric
  * @param formats what the matvec engine decodes and multiplies with
  * @param lanePlan what its lanes multiply with, and which formats have lanes of their own
+ * @param skipsZeros whether on-chip matrices' pieces of zero activations are left out
  */
 public record FabricParameters(
     int rows,
@@ -20,7 +21,8 @@ public record FabricParameters(
     int log2ProbabilityGroup,
     double clockHz,
     MatvecFormats formats,
-    LanePlan lanePlan) {
+    LanePlan lanePlan,
+    boolean skipsZeros) {
   public FabricParameters {
     for (int size : new int[] {rows, cols, vector, accumulators}) {
       if (Integer.bitCount(size) != 1) {
@@ -46,7 +48,14 @@ public record FabricParameters(
         log2ProbabilityGroup,
         clockHz,
         formats,
-        LanePlan.common(rows, formats));
+        LanePlan.common(rows, formats),
+        false);
+  }
+
+  /** The same with on-chip matrices' pieces of zero activations left out, or not. */
+  public FabricParameters skippingZeros(boolean skips) {
+    return new FabricParameters(
+        rows, cols, vector, accumulators, log2ProbabilityGroup, clockHz, formats, lanePlan, skips);
   }
 
   /** Multipliers of the matvec engine. */
@@ -81,7 +90,18 @@ public record FabricParameters(
 
   /** Containers of a matrix. */
   public long containers(MatrixPlacement matrix) {
-    return formats.containers(formats.index(matrix.format(), matrix.pattern()), matrix.words(cols));
+    int index = formats.index(matrix.format(), matrix.pattern());
+    return cutsRounds(matrix)
+        ? matrix.roundWords(cols).map(words -> formats.containers(index, words)).sum()
+        : formats.containers(index, matrix.words(cols));
+  }
+
+  /**
+   * Whether each piece of a block of tiles starts at a container, so that the stream can jump over
+   * it.
+   */
+  boolean cutsRounds(MatrixPlacement matrix) {
+    return skipsZeros && matrix.onChip();
   }
 
   /** Words of a matrix's weight-scale stream. */

@@ -118,6 +118,8 @@ final class FormatTranslator {
                   b.share().group(),
                   b.by(),
                   Optional.of(new BlockSize(b.rows(), b.cols())));
+      case Sparsity.SkipZeros s ->
+          throw new IllegalStateException(s.text() + " is not of " + tensor);
     };
   }
 
@@ -155,7 +157,8 @@ final class FormatTranslator {
         kvHeadsPerPass,
         matrices,
         activations(),
-        cache());
+        cache(),
+        design.sparsity().skipsZeros());
   }
 
   private static void put(

@@ -2,6 +2,7 @@ package decodefab.plan;
 
 import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
+import java.util.stream.LongStream;
 
 /**
  * One matrix as the matvec engine reads it.
@@ -96,6 +97,21 @@ public record MatrixPlacement(
   /** Tile words of the whole matrix. */
   public long words(int tileCols) {
     return chunks(chunkCols(tileCols)) * tiles;
+  }
+
+  /** Tile words of each round: of a piece, and of all tiles of a block. */
+  LongStream roundWords(int tileCols) {
+    int cols = chunkCols(tileCols);
+    LongStream.Builder rounds = LongStream.builder();
+    for (int first = 0; first < tiles; first += block) {
+      long inBlock = Math.min(tiles - first, block);
+      for (int from = 0; from < storedCols(); ) {
+        int to = pieceEnd(from);
+        rounds.add(inBlock * ((to - 1) / cols - from / cols + 1));
+        from = to;
+      }
+    }
+    return rounds.build();
   }
 
   /** Weight groups of all tiles. */

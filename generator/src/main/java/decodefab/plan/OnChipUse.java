@@ -49,6 +49,9 @@ public record OnChipUse(List<Ram> memories) {
     rams.add(ram("u_vm", "fp32 vectors", word, 32, plan.map().depth(Memory.VM), 3));
     rams.add(ram("u_sm", "fp32 scalars", word, 32, plan.map().depth(Memory.SM), 2));
     codes(f, plan.map().depth(Memory.QM), rams);
+    if (f.skipsZeros()) {
+      rams.add(zeroFlags(f, plan.map().depth(Memory.QM)));
+    }
     rams.add(ram("u_qs", "activation scales", word, word, plan.map().depth(Memory.QS), 2));
     if (plan.kvOnChip()) {
       rams.add(ram("u_kv", "KV cache", f.kvWordBytes() * 8, 8, plan.kv().words(), 1));
@@ -109,6 +112,15 @@ public record OnChipUse(List<Ram> memories) {
       rams.add(ram("u_qm", "quantized activations", own, own, depth, 1));
       rams.add(ram("u_qm.u_v", "keys and values to store", stored, stored, depth, 1));
     }
+  }
+
+  /** A bit for each row of the tile's activations, or for each part of one that is written. */
+  private static Ram zeroFlags(FabricParameters f, long depth) {
+    int parts = Math.max(1, f.cols() / f.vector());
+    int width = Math.max(parts, f.vector() / f.cols());
+    int lane = parts > 1 ? 1 : width;
+    long words = Math.max(2, Math.ceilDiv(depth, (long) parts));
+    return ram("u_zero_flags", "zeros of activations", width, lane, words, 1);
   }
 
   private static Ram ram(String name, String purpose, int width, int lane, long depth, int ports) {

@@ -62,6 +62,7 @@ final class PlanChecker {
                   + vector));
     }
     found.addAll(FormatFit.problems(design, shape, formats, probabilityGroup));
+    found.addAll(ZerosFit.problems(design, shape, formats));
     int mixed = head / Math.min(rows, head) * shape.groupSize();
     if (mixed > Planner.mostAccumulators()) {
       found.add(

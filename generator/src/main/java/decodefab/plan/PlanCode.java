@@ -37,7 +37,11 @@ enum PlanCode {
       "a power of two of bits, more tile rows or columns, or the cache in an on-chip memory"),
   NOT_FOUND_ANEW("DF818", "leave the way of quantizing out, or write another format"),
   CALIBRATES_NOTHING("DF819", "leave it out, or quantize by gptq or prune by wanda"),
-  EMPTY_TEXT("DF820", "name a file with a few sentences in it");
+  EMPTY_TEXT("DF820", "name a file with a few sentences in it"),
+  SKIP_ZEROS(
+      "DF821",
+      "it is built for matrices on chip, dense or N of M, with one level of scales, in groups that"
+          + " are multiples of the tile's columns");
 
   private final String id;
   private final String help;

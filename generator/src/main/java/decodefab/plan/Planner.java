@@ -11,6 +11,7 @@ import decodefab.model.TensorNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,6 +63,9 @@ public final class Planner {
         AuxLayout.of(shape, fabric.vector(), precision.format("embedding", 0), embeddingOnChip);
     List<LayerRun> runs = runs(graph, fabric);
     MatrixPlacement head = matrix(graph, fabric, "lm_head", 0, design.tierOf("lm_head"));
+    if (fabric.skipsZeros()) {
+      decisions.add(zerosText(fabric, runs, head));
+    }
     Program program = program(graph, fabric, map, kv, aux, runs, head);
     Optional<Tier> tier = TierLayout.lay(design, fabric, runs, head, aux, kv, kvOnChip);
     HardwarePlan plan =
@@ -107,12 +111,27 @@ public final class Planner {
         Integer.numberOfTrailingZeros(precision.probabilityGroup()),
         design.datapath().clockHz(),
         formats,
-        LanePlanner.plan(design, graph, formats, decisions));
+        LanePlanner.plan(design, graph, formats, decisions),
+        precision.skipsZeros());
   }
 
   /** Most accumulators that a fabric is built with. */
   static int mostAccumulators() {
     return MOST_ACCUMULATORS;
+  }
+
+  private static String zerosText(
+      FabricParameters fabric, List<LayerRun> runs, MatrixPlacement head) {
+    FabricParameters without = fabric.skippingZeros(false);
+    long containers = HardwarePlan.sum(runs, head, true, fabric::containers);
+    long gapless = HardwarePlan.sum(runs, head, true, without::containers);
+    return String.format(
+        Locale.ROOT,
+        "pieces of zero activations are skipped; that each starts at a container takes %d"
+            + " containers where %d would hold the weights (%+.1f %%)",
+        containers,
+        gapless,
+        100.0 * (containers - gapless) / gapless);
   }
 
   /** Neighbouring layers whose matrices are stored alike share a run, as many as there are. */

@@ -43,7 +43,15 @@ public final class WeightPacker {
       return;
     }
     byte[] container = new byte[fabric.containerBytes()];
-    long[] bits = {0};
+    int[] bits = {0};
+    Runnable flush =
+        () -> {
+          if (bits[0] > 0) {
+            sink.accept(container);
+            Arrays.fill(container, (byte) 0);
+            bits[0] = 0;
+          }
+        };
     int codeBits = placement.format().element().bits() + placement.pattern().indexBits();
     words(
         (tile, chunk, from, to) -> {
@@ -53,35 +61,43 @@ public final class WeightPacker {
                   : word(tile, chunk, from, to);
           for (int code : word) {
             for (int b = 0; b < codeBits; b++) {
-              int at = (int) (bits[0]++ % (8L * container.length));
+              int at = bits[0]++;
               container[at / 8] |= (byte) ((code >> b & 1) << (at % 8));
-              if (at == 8 * container.length - 1) {
-                sink.accept(container);
-                Arrays.fill(container, (byte) 0);
+              if (bits[0] == 8 * container.length) {
+                flush.run();
               }
             }
           }
-        });
-    if (bits[0] % (8L * container.length) != 0) {
-      sink.accept(container);
-    }
+        },
+        cut(flush));
+    flush.run();
+  }
+
+  /** What happens after each round: where the stream can jump over it, its last container ends. */
+  private Runnable cut(Runnable flush) {
+    return fabric.cutsRounds(placement) ? flush : () -> {};
   }
 
   /** Five words in each byte of a container's lanes: byte j holds lane j of each. */
   private void packedTrits(Consumer<byte[]> sink) {
     int most = TritPacking.TRITS * fabric.containerBytes() / fabric.lanes();
     List<int[]> gathered = new ArrayList<>();
+    Runnable flush =
+        () -> {
+          if (!gathered.isEmpty()) {
+            sink.accept(packed(gathered));
+            gathered.clear();
+          }
+        };
     words(
         (tile, chunk, from, to) -> {
           gathered.add(word(tile, chunk, from, to));
           if (gathered.size() == most) {
-            sink.accept(packed(gathered));
-            gathered.clear();
+            flush.run();
           }
-        });
-    if (!gathered.isEmpty()) {
-      sink.accept(packed(gathered));
-    }
+        },
+        cut(flush));
+    flush.run();
   }
 
   private byte[] packed(List<int[]> gathered) {
@@ -266,7 +282,7 @@ public final class WeightPacker {
     void accept(int tile, int chunk, int from, int to);
   }
 
-  private void words(WordSink sink) {
+  private void words(WordSink sink, Runnable roundEnds) {
     int cols = placement.chunkCols(fabric.cols());
     for (int first = 0; first < placement.tiles(); first += placement.block()) {
       int end = Math.min(placement.tiles(), first + placement.block());
@@ -277,6 +293,7 @@ public final class WeightPacker {
             sink.accept(tile, chunk, from, to);
           }
         }
+        roundEnds.run();
         from = to;
       }
     }

@@ -96,6 +96,7 @@ final class DesignView {
     put("cols", f.cols());
     put("windowCols", f.windowCols());
     put("codeBits", f.codeBits());
+    put("skipsZeros", f.skipsZeros());
     put("vector", f.vector());
     put("accumulators", f.accumulators());
     put("log2ProbabilityGroup", f.log2ProbabilityGroup());

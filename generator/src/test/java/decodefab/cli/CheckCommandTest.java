@@ -112,6 +112,11 @@ class CheckCommandTest {
     "datapath {, 'sparsity mlp.down = block(8, 12) 1 of 3 datapath {', DF814, its group of 32 cuts blocks",
     "datapath {, 'quantize mlp.up as int(4) min f16 sparsity mlp.up = block(4, 16) datapath {', DF814, have minima",
     "datapath {, 'quantize activations as int(8) per group(24) dynamic sparsity mlp.up = block(4, 16) datapath {', DF814, the activation group of 24",
+    "datapath {, 'quantize mlp.up as int(4) per group(6) sparsity activations = skip zeros datapath {', DF821, the group of 6 of mlp.up is no multiple of the tile",
+    "'vector 4 x fp32  batch 1 }', 'vector 2 x fp32  batch 1 } quantize activations as int(8) per group(6) dynamic sparsity activations = skip zeros', DF821, the activation group of 6",
+    "datapath {, 'sparsity mlp.up = block(4, 16) sparsity activations = skip zeros datapath {', DF821, mlp.up is block-sparse",
+    "datapath {, 'quantize mlp.up as int(4) per group(8) scale int(8) under group(16) scale f16 sparsity activations = skip zeros datapath {', DF821, mlp.up has super-groups",
+    "datapath {, 'memory h { ddr4 capacity 1 GiB channels 1 x 64 bit at 200 MHz latency 200 ns } place mlp.up in h sparsity activations = skip zeros datapath {', DF821, layers.0.mlp.up lies in h",
     "fpga xcu50, fpga xcu51, DF809, no device `xcu51` is known; the nearest is `xcu50`",
   })
   void refusesAMistake(String right, String wrong, String code, String said) throws IOException {

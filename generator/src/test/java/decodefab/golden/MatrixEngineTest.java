@@ -15,6 +15,7 @@ import decodefab.format.SparsePattern;
 import decodefab.format.SuperGroup;
 import decodefab.format.TensorFormat;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** The blocked products against one element after the other. */
 class MatrixEngineTest {
@@ -65,27 +67,7 @@ class MatrixEngineTest {
       @ForAll long seed)
       throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
-    TensorFormat format =
-        new TensorFormat(
-            ungrouped.element(),
-            weightGroup,
-            ungrouped.scale(),
-            ungrouped.offset(),
-            ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
-            ungrouped.tensorScale(),
-            false);
-    QuantizedTensor tensor =
-        new MatrixQuantizer(format, new FullRange())
-            .quantize(
-                rows,
-                cols,
-                (r, into) -> {
-                  // A quantizer may read a row more than once.
-                  SplittableRandom weights = new SplittableRandom(seed + r);
-                  for (int c = 0; c < cols; c++) {
-                    into[c] = (float) weights.nextDouble(-1, 1);
-                  }
-                });
+    QuantizedTensor tensor = matrix(ungrouped, weightGroup, rows, cols, seed);
     int limit = (1 << (bits - 1)) - 1;
     short[] codes = new short[cols];
     for (int c = 0; c < cols; c++) {
@@ -97,10 +79,96 @@ class MatrixEngineTest {
     }
     float[] out = new float[rows];
     MatrixEngine.multiply(
-        new IntegerMatrix(tensor, SparsePattern.DENSE, bits), codes, scales, group, out);
+        new IntegerMatrix(tensor, SparsePattern.DENSE, bits), codes, scales, group, false, out);
     for (int r = 0; r < rows; r++) {
       assertThat(out[r]).as("row %d", r).isEqualTo(expected(tensor, r, codes, scales, group));
     }
+  }
+
+  /** Whether pieces of zeros are left out or added, no bit of a result changes. */
+  @Property(tries = 100)
+  void leavesOutPiecesOfZeros(
+      @ForAll("formats") TensorFormat ungrouped,
+      @ForAll @IntRange(min = 1, max = 40) int rows,
+      @ForAll @IntRange(min = 1, max = 24) int weightGroup,
+      @ForAll @IntRange(min = 1, max = 24) int group,
+      @ForAll long seed)
+      throws Exception {
+    int cols = 96;
+    QuantizedTensor tensor = matrix(ungrouped, weightGroup, rows, cols, seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    short[] codes = new short[cols];
+    for (int c = 0; c < cols; c++) {
+      codes[c] = (short) (c / 8 % 3 == 0 ? random.nextInt(-1, 2) : 0);
+    }
+    float[] scales = new float[Math.ceilDiv(cols, group)];
+    for (int g = 0; g < scales.length; g++) {
+      scales[g] = (float) random.nextDouble(0, 1);
+    }
+    float[] all = new float[rows];
+    float[] out = new float[rows];
+    IntegerMatrix m = new IntegerMatrix(tensor, SparsePattern.DENSE, 8);
+    MatrixEngine.multiply(m, codes, scales, group, false, all);
+    MatrixEngine.multiply(m, codes, scales, group, true, out);
+    for (int r = 0; r < rows; r++) {
+      assertThat(Float.floatToRawIntBits(out[r])).isEqualTo(Float.floatToRawIntBits(all[r]));
+    }
+  }
+
+  /**
+   * The corners in which it does matter: an infinite scale, and a sum that was flushed to -0. The
+   * last piece of a row is always added.
+   */
+  @Test
+  void addsNothingForZerosInAnyCorner() throws Exception {
+    QuantizedTensor ones =
+        new MatrixQuantizer(plain(ElementCodes.signed(4)), new FullRange())
+            .quantize(1, 4, (r, into) -> Arrays.fill(into, 1f));
+    float infinite = Float.POSITIVE_INFINITY;
+    assertThat(corner(ones, true, new int[] {1, -1, 0, 0}, 1, 1, infinite, 1)).isEqualTo(0f);
+    assertThat(corner(ones, false, new int[] {1, -1, 0, 0}, 1, 1, infinite, 1)).isNaN();
+    assertThat(corner(ones, true, new int[] {1, -1, 0, 0}, 1, 1, 1, infinite)).isNaN();
+    float small = 0x1p-120f;
+    float larger = 0x1.00001p-120f;
+    int[] flushed = {1, -1, 0, -1};
+    assertThat(corner(ones, true, flushed, small, larger, 1, 0)).isEqualTo(-0f);
+    assertThat(corner(ones, false, flushed, small, larger, 1, 0)).isEqualTo(0f);
+  }
+
+  /** A row of ones times codes, each of a scale of its own; boxed, so that -0 is not +0. */
+  private static Float corner(QuantizedTensor row, boolean skips, int[] codes, float... scales) {
+    short[] activations = new short[codes.length];
+    for (int c = 0; c < codes.length; c++) {
+      activations[c] = (short) codes[c];
+    }
+    float[] out = new float[1];
+    IntegerMatrix m = new IntegerMatrix(row, SparsePattern.DENSE, 8);
+    MatrixEngine.multiply(m, activations, scales, 1, skips, out);
+    return out[0];
+  }
+
+  private static QuantizedTensor matrix(
+      TensorFormat ungrouped, int weightGroup, int rows, int cols, long seed) throws Exception {
+    TensorFormat format =
+        new TensorFormat(
+            ungrouped.element(),
+            weightGroup,
+            ungrouped.scale(),
+            ungrouped.offset(),
+            ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
+            ungrouped.tensorScale(),
+            false);
+    return new MatrixQuantizer(format, new FullRange())
+        .quantize(
+            rows,
+            cols,
+            (r, into) -> {
+              // A quantizer may read a row more than once.
+              SplittableRandom weights = new SplittableRandom(seed + r);
+              for (int c = 0; c < cols; c++) {
+                into[c] = (float) weights.nextDouble(-1, 1);
+              }
+            });
   }
 
   private static final int BLOCK = 16;
@@ -152,11 +220,16 @@ class MatrixEngineTest {
     }
     float[] all = new float[rows];
     MatrixEngine.multiply(
-        new IntegerMatrix(tensor, blocks(1, 1, block), 8), codes, scales, group, all);
+        new IntegerMatrix(tensor, blocks(1, 1, block), 8), codes, scales, group, false, all);
     for (int kept = 2; kept < BLOCKS; kept++) {
       float[] out = new float[rows];
       MatrixEngine.multiply(
-          new IntegerMatrix(tensor, blocks(kept, BLOCKS, block), 8), codes, scales, group, out);
+          new IntegerMatrix(tensor, blocks(kept, BLOCKS, block), 8),
+          codes,
+          scales,
+          group,
+          false,
+          out);
       assertThat(out).as("%d blocks stored", kept).isEqualTo(all);
     }
     assertThat(all).isNotEqualTo(new float[rows]);

@@ -77,15 +77,6 @@ final class BuildableChecker {
     refuse(Code.DF510, "towards a goal", span, "lanes and tile as you write them; remove the goal");
   }
 
-  void skipZeros(Span span) {
-    refuse(
-        Code.DF504,
-        "activations that skip zeros",
-        span,
-        "the zeros of weights: dense, N of M where M is 2, 4, 8, 16 or 32, or block(ROWS, COLS) N of M. A fabric that skips"
-            + " those of activations would jump in the weight memory over each piece of the columns whose codes are all zero");
-  }
-
   void vectorElement(Name name) {
     if (!name.text().equals("fp32")) {
       refuse(
@@ -236,6 +227,7 @@ final class BuildableChecker {
           case Sparsity.Dense d -> true;
           case Sparsity.NOfM n -> Integer.bitCount(n.group()) == 1 && n.group() <= MAX_SPARSE_GROUP;
           case Sparsity.Block b -> true;
+          case Sparsity.SkipZeros s -> true;
         };
     if (!built) {
       refuse(

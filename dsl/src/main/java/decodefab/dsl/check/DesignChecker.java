@@ -38,8 +38,7 @@ public final class DesignChecker {
   private final Values values = new Values(reporter);
   private final OriginTable origins = new OriginTable(reporter);
   private final BuildableChecker buildable = new BuildableChecker(reporter);
-  private final RuleChecker rules =
-      new RuleChecker(new PatternChecker(reporter), values, buildable, reporter);
+  private final RuleChecker rules = new RuleChecker(new PatternChecker(reporter), values, reporter);
   private final Scope scope;
 
   private DesignChecker(FileNode file, Path folder) {

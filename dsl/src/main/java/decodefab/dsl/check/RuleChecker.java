@@ -30,14 +30,11 @@ final class RuleChecker {
 
   private final PatternChecker patterns;
   private final Values values;
-  private final BuildableChecker buildable;
   private final Reporter reporter;
 
-  RuleChecker(
-      PatternChecker patterns, Values values, BuildableChecker buildable, Reporter reporter) {
+  RuleChecker(PatternChecker patterns, Values values, Reporter reporter) {
     this.patterns = patterns;
     this.values = values;
-    this.buildable = buildable;
     this.reporter = reporter;
   }
 
@@ -146,9 +143,19 @@ final class RuleChecker {
         help);
   }
 
-  /** Sparsity is about matrices only. */
+  /** Sparsity is about matrices only, and skipping zeros about activations. */
   void matrixOnly(Rule<Sparsity> rule) {
-    if (rule.pattern() instanceof TensorPattern.Single s && !s.tensor().isMatrix()) {
+    boolean ofActivations =
+        rule.pattern() instanceof TensorPattern.Single s && s.tensor() == TensorClass.ACTIVATIONS;
+    if (rule.value() instanceof Sparsity.SkipZeros) {
+      if (!ofActivations) {
+        reporter.error(
+            Code.DF208,
+            "`" + SKIP_ZEROS + "` is no sparsity of `" + rule.pattern().text() + "`",
+            rule.origin().orElseThrow(),
+            "write `sparsity activations = " + SKIP_ZEROS + "`");
+      }
+    } else if (rule.pattern() instanceof TensorPattern.Single s && !s.tensor().isMatrix()) {
       reporter.error(
           Code.DF413,
           "`" + rule.pattern().text() + "` has no weights to leave out",
@@ -171,10 +178,7 @@ final class RuleChecker {
                     .count(of.kept(), "kept weights of " + m + ":", 1, m)
                     .flatMap(n -> by.map(how -> new Sparsity.NOfM(n, m, how))));
       }
-      case SparsitySpec.WordsSpec words -> {
-        words(words);
-        yield Optional.empty();
-      }
+      case SparsitySpec.WordsSpec words -> words(words);
       case SparsitySpec.BlockSpec block -> {
         Optional<Integer> rows =
             values.count(block.rows(), "block rows", 1, Sparsity.Block.MAX_SIDE);
@@ -235,16 +239,16 @@ final class RuleChecker {
     }
   }
 
-  private void words(SparsitySpec.WordsSpec words) {
+  private Optional<Sparsity> words(SparsitySpec.WordsSpec words) {
     if (words.text().equals(SKIP_ZEROS)) {
-      buildable.skipZeros(words.span());
-    } else {
-      reporter.error(
-          Code.DF208,
-          "`" + words.text() + "` is no sparsity",
-          words.span(),
-          "dense, N of M, block(ROWS, COLS) N of M, or of activations `" + SKIP_ZEROS + "`");
+      return Optional.of(new Sparsity.SkipZeros());
     }
+    reporter.error(
+        Code.DF208,
+        "`" + words.text() + "` is no sparsity",
+        words.span(),
+        "dense, N of M, block(ROWS, COLS) N of M, or of activations `" + SKIP_ZEROS + "`");
+    return Optional.empty();
   }
 
   private Optional<Share> share(SparsitySpec.Share share) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,29 @@ class CycleEstimateTest {
             .as("cycles of %s at position %d", name, position)
             .isCloseTo(simulated, within(simulated * tolerance));
         traffic(plan, estimate, result);
+      }
+    }
+  }
+
+  /** Where zeros are skipped the estimate is a bound: a token reads fewer words and takes less. */
+  @Test
+  void zerosMakeTokensFasterThanEstimated() throws Exception {
+    Simulation.requireTools();
+    DesignUnderTest design =
+        DesignUnderTest.load(
+            Checkout.home().resolve("sim-tests/src/test/resources/matrix/zeros.dfab"));
+    Simulation simulation = new Simulation(design, design.emit(), folder);
+    HardwarePlan plan = design.plan();
+    TechLibrary tech = TechLibrary.load();
+    try (SimulationSession session = simulation.start()) {
+      for (int position = 0; position < 4; position++) {
+        TokenResult result = session.step(position, TOKEN + position, false);
+        Estimate estimate = Estimator.estimate(plan, tech, position);
+        double estimated = estimate.cyclesPerToken().value().orElseThrow();
+        assertThat((double) result.cycles()).isLessThan(estimated);
+        assertThat(result.counter(Counter.CONTAINERS_ON_CHIP))
+            .isPositive()
+            .isLessThan(plan.containers(true));
       }
     }
   }

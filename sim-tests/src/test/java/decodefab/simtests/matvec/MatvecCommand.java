@@ -54,7 +54,8 @@ record MatvecCommand(
   /** Returns a random legal command; {@code kvBase} and {@code ksBase} are free places for it. */
   static MatvecCommand random(Random r, MatvecTile t, List<Kind> kinds, int kvBase, int ksBase) {
     Kind kind = kinds.get(r.nextInt(kinds.size()));
-    int m = r.nextInt(3) == 0 ? 1 + r.nextInt(Math.min(5, t.maxM())) : 1;
+    boolean jumps = t.zeros() && kind == Kind.ON_CHIP;
+    int m = r.nextInt(3) == 0 && !jumps ? 1 + r.nextInt(Math.min(5, t.maxM())) : 1;
     int k = 1 + r.nextInt(r.nextInt(4) == 0 ? 3 * t.cols() + 40 : 2 * t.cols());
     int tiles = 1 + r.nextInt(6);
     int block = Math.max(1, Math.min(1 + r.nextInt(6), t.accDepth() / m));
@@ -64,10 +65,11 @@ record MatvecCommand(
     MatvecFormat type = t.formats().get(format);
     Neighbours neighbours = type.neighbours();
     k += r.nextInt(neighbours.span() * t.cols());
-    // Groups cut no neighbours.
-    int weightGroup = neighbours.group() * (1 + r.nextInt(Math.ceilDiv(k, neighbours.group()) + 4));
-    int activationGroup =
-        Math.max(t.vector(), neighbours.group()) * (1 + r.nextInt(MatvecTile.GROUP_WORDS));
+    k += jumps ? r.nextInt(4 * t.cols()) : 0;
+    // Groups cut no neighbours, and where there are flags of zeros no columns of the tile.
+    int unbroken = Math.max(neighbours.group(), jumps ? t.cols() : 1);
+    int weightGroup = unbroken * (1 + r.nextInt(Math.ceilDiv(k, unbroken) + 4));
+    int activationGroup = Math.max(t.vector(), unbroken) * (1 + r.nextInt(MatvecTile.GROUP_WORDS));
     // A zero point or a minimum comes with its scale.
     boolean weightScale = type.zeroPoint() || type.min().isPresent() || r.nextInt(8) > 0;
     boolean scaleTable = t.matrixScale() && !cache && r.nextInt(4) == 0;

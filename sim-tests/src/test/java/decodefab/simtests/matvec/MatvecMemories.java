@@ -34,6 +34,11 @@ final class MatvecMemories {
     this.random = random;
     quantized = new byte[tile.qmDepth() * tile.vector()];
     random.nextBytes(quantized);
+    for (int from = 0; tile.zeros() && from < quantized.length; from += tile.cols()) {
+      if (random.nextInt(10) < 6) {
+        Arrays.fill(quantized, from, from + tile.cols(), (byte) 0);
+      }
+    }
     scales = new float[tile.qsDepth() * tile.vector()];
     for (int i = 0; i < scales.length; i++) {
       scales[i] = scale();

@@ -39,12 +39,32 @@ final class MatvecModel {
       model.block(first, Math.min(command.block(), command.tiles() - first));
     }
     if (!command.fromKv()) {
-      List<byte[]> packed = memories.pack(model.format, model.streamWords);
-      memories.containers.get(command.kind().source()).addAll(packed);
+      model.fillContainers();
       List<byte[]> scales = memories.packScales(model.scaleFields);
       memories.weightScales.get(command.kind().source()).addAll(scales);
     }
     return model.results;
+  }
+
+  /** Puts the words into containers of which no others have a part. */
+  private void fillContainers() {
+    memories.containers.get(command.kind().source()).addAll(memories.pack(format, streamWords));
+    streamWords.clear();
+  }
+
+  /** Whether rounds of zeros are left out. */
+  private boolean jumps() {
+    return tile.zeros() && command.kind() == Kind.ON_CHIP;
+  }
+
+  private boolean isZero(int e0, int e1) {
+    int vector = command.aBase() * tile.vector();
+    for (int e = e0; e < e1; e++) {
+      if (memories.quantized[(vector + e) % memories.quantized.length] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int chunksOfRow() {
@@ -115,7 +135,12 @@ final class MatvecModel {
         for (int chunk = e0 / chunkCols(); chunk <= (e1 - 1) / chunkCols(); chunk++) {
           addChunk(word(first + i, chunk, e0, e1, scales[i]), place, chunk, sums);
         }
-        accumulate(acc[i], sums, scales[i], place, e0, e1);
+        if (!jumps() || e1 == command.k() || !isZero(e0, e1)) {
+          accumulate(acc[i], sums, scales[i], place, e0, e1);
+        }
+      }
+      if (jumps()) {
+        fillContainers();
       }
       e0 = e1;
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param posts masks in order
  * @param postCycles their cycles
  * @param leftOver words left in the seven streams
+ * @param jumped containers that were jumped over
  * @param stallIn cycles in which the engine reported to wait for input
  * @param stallOut cycles in which it reported to wait for its output
  */
@@ -23,6 +24,7 @@ record MatvecRun(
     List<Integer> posts,
     List<Integer> postCycles,
     List<Integer> leftOver,
+    int jumped,
     int stallIn,
     int stallOut) {
 
@@ -59,7 +61,15 @@ record MatvecRun(
       leftOver.add(from.getInt());
     }
     return new MatvecRun(
-        accepted, results, resultCycles, posts, postCycles, leftOver, from.getInt(), from.getInt());
+        accepted,
+        results,
+        resultCycles,
+        posts,
+        postCycles,
+        leftOver,
+        from.getInt(),
+        from.getInt(),
+        from.getInt());
   }
 
   private static ResultWrite result(ByteBuffer from, MatvecTile tile) {

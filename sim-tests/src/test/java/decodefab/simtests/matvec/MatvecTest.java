@@ -57,6 +57,34 @@ class MatvecTest {
     assertThat(results).isGreaterThan(PACES.length * SCENARIOS_PER_PACE * COMMANDS);
   }
 
+  static List<MatvecTile> skippingTiles() {
+    return MatvecTiles.skippingZeros();
+  }
+
+  /** Rounds of zeros are neither taken from the streams nor added, at any pace. */
+  @ParameterizedTest
+  @MethodSource("skippingTiles")
+  void jumpsOverZeros(MatvecTile tile) {
+    List<MatvecScenario> scenarios = new ArrayList<>();
+    for (int[] pace : PACES) {
+      for (int i = 0; i < SCENARIOS_PER_PACE; i++) {
+        long seed = 1000L * scenarios.size() + 31L * tile.rows() + tile.cols();
+        scenarios.add(MatvecScenario.random(tile, seed, COMMANDS, ALL, pace[0], pace[1]));
+      }
+    }
+    List<MatvecRun> runs = run(tile, scenarios);
+    int jumped = 0;
+    for (int i = 0; i < runs.size(); i++) {
+      assertThat(runs.get(i).results()).as("scenario %d", i).isEqualTo(scenarios.get(i).expected());
+      assertThat(runs.get(i).leftOver()).as("scenario %d", i).containsOnly(0);
+      checkPosts(scenarios.get(i), runs.get(i), tile);
+      jumped += runs.get(i).jumped();
+    }
+    assertThat(usedFormats(scenarios)).isEqualTo(Set.copyOf(tile.streamedFormats()));
+    assertThat(runs).hasSize(PACES.length * SCENARIOS_PER_PACE);
+    assertThat(jumped).isGreaterThan(runs.size());
+  }
+
   @ParameterizedTest
   @MethodSource("tiles")
   void takesTheCyclesPredicted(MatvecTile tile) {

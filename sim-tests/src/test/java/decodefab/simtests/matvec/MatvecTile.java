@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  * @param matrixScale whether commands have a scale other than 1
  * @param formats by the number in a command; the first is that of the KV cache
  * @param lanes what multiplies
+ * @param zeros whether rounds of on-chip matrices are left out where activations are zero
  */
 record MatvecTile(
     int rows,
@@ -32,7 +33,8 @@ record MatvecTile(
     int scaleBits,
     boolean matrixScale,
     List<MatvecFormat> formats,
-    Lanes lanes) {
+    Lanes lanes,
+    boolean zeros) {
 
   /** Most words of the vector memory in an activation group of a streamed matrix. */
   static final int GROUP_WORDS = 4;
@@ -67,6 +69,26 @@ record MatvecTile(
         rows, cols, vector, accDepth, maxM, scaleBits, matrixScale, formats, new Lanes(rows, 1, 1));
   }
 
+  /** A setting that multiplies zeros like any other numbers. */
+  MatvecTile(
+      int rows,
+      int cols,
+      int vector,
+      int accDepth,
+      int maxM,
+      int scaleBits,
+      boolean matrixScale,
+      List<MatvecFormat> formats,
+      Lanes lanes) {
+    this(rows, cols, vector, accDepth, maxM, scaleBits, matrixScale, formats, lanes, false);
+  }
+
+  /** The same setting with rounds of zero activations left out. */
+  MatvecTile skippingZeros() {
+    return new MatvecTile(
+        rows, cols, vector, accDepth, maxM, scaleBits, matrixScale, formats, lanes, true);
+  }
+
   /**
    * Lanes and their multipliers.
    *
@@ -83,7 +105,7 @@ record MatvecTile(
 
   /** Whether the engine takes lists of columns; with one row it is built without. */
   boolean listed() {
-    return rows > 1;
+    return rows > 1 && !zeros;
   }
 
   /** Cycles of a tile word of a format for each vector. */
@@ -186,7 +208,7 @@ record MatvecTile(
   }
 
   private int longestPiece() {
-    return GROUP_WORDS * Math.max(vector, mostNeighbours());
+    return GROUP_WORDS * Math.max(zeros ? cols : 1, Math.max(vector, mostNeighbours()));
   }
 
   Map<String, String> parameters() {
@@ -213,6 +235,7 @@ record MatvecTile(
     all.put("SCALE_UNIT", String.valueOf(scaleUnit()));
     all.put("PLANES", String.valueOf(planes()));
     all.put("LIST_CHUNK", String.valueOf(listed() ? LIST_CHUNK : 0));
+    all.put("ZEROS", zeros ? "1" : "0");
     all.put("LIST_GROUP", String.valueOf(listed() ? LIST_GROUP : 0));
     all.put("SPAN", String.valueOf(Neighbours.log2(span())));
     int columnBits =
@@ -267,6 +290,7 @@ record MatvecTile(
         + ", "
         + formats.size()
         + " formats, "
-        + lanes;
+        + lanes
+        + (zeros ? ", zeros skipped" : "");
   }
 }

@@ -27,6 +27,14 @@ final class MatvecTiles {
 
   private MatvecTiles() {}
 
+  /**
+   * Settings in which zeros are skipped: with tiles wider and narrower than the vector, trits in
+   * containers of 8 planes and of 16, zero points, minima, sparse words and wide lanes.
+   */
+  static List<MatvecTile> skippingZeros() {
+    return IntStream.of(0, 1, 4, 11, 13).mapToObj(i -> all().get(i).skippingZeros()).toList();
+  }
+
   static List<MatvecTile> all() {
     return List.of(
         new MatvecTile(

@@ -33,6 +33,7 @@ module matvec_bench #(
     parameter SPAN          = 0,
     parameter LIST_CHUNK    = 0,
     parameter LIST_GROUP    = 0,
+    parameter ZEROS         = 0,
     parameter KV_BITS       = 8,
     parameter WIDE_ROWS     = ROWS,
     parameter WIDE_BITS     = VALUE_BITS,
@@ -75,6 +76,14 @@ module matvec_bench #(
     input  wire                        s_list_valid,
     output wire                        s_list_ready,
     input  wire [(LIST_CHUNK == 0 ? 2 : LIST_CHUNK + LIST_GROUP)-1:0] s_list_data,
+    output wire                        m_w0_run_valid,
+    input  wire                        m_w0_run_ready,
+    output wire                        m_w0_run_jump,
+    output wire [19:0]                 m_w0_run_words,
+    output wire                        m_ws0_run_valid,
+    input  wire                        m_ws0_run_ready,
+    output wire                        m_ws0_run_jump,
+    output wire [19:0]                 m_ws0_run_words,
     output wire                        m_kv_valid,
     input  wire                        m_kv_ready,
     output wire [31:0]                 m_kv_base,
@@ -114,6 +123,18 @@ module matvec_bench #(
         .c_rdata (qm_rdata),
         .v_raddr (qm_waddr),
         .v_rdata (unused_v_rdata)
+    );
+
+    wire [QM_ABITS-1:0] flag_addr;
+    wire                flag_zero;
+
+    dfab_zero_flags #(.VECTOR (VECTOR), .COLS (COLS), .DEPTH (QM_DEPTH)) u_flags (
+        .clk   (clk),
+        .we    (qm_we),
+        .waddr (qm_waddr),
+        .wdata (qm_wdata),
+        .raddr (flag_addr),
+        .zero  (flag_zero)
     );
 
     dfab_scale_memory #(.VECTOR (VECTOR), .DEPTH (QS_DEPTH)) u_qs (
@@ -166,6 +187,7 @@ module matvec_bench #(
         .SPAN          (SPAN),
         .LIST_CHUNK    (LIST_CHUNK),
         .LIST_GROUP    (LIST_GROUP),
+        .ZEROS         (ZEROS),
         .KV_BITS       (KV_BITS),
         .WIDE_ROWS     (WIDE_ROWS),
         .WIDE_BITS     (WIDE_BITS),
@@ -213,6 +235,16 @@ module matvec_bench #(
         .qm_rdata     (qm_rdata),
         .qs_addr      (qs_addr),
         .qs_data      (qs_data),
+        .flag_addr       (flag_addr),
+        .flag_zero       (flag_zero),
+        .m_w0_run_valid  (m_w0_run_valid),
+        .m_w0_run_ready  (m_w0_run_ready),
+        .m_w0_run_jump   (m_w0_run_jump),
+        .m_w0_run_words  (m_w0_run_words),
+        .m_ws0_run_valid (m_ws0_run_valid),
+        .m_ws0_run_ready (m_ws0_run_ready),
+        .m_ws0_run_jump  (m_ws0_run_jump),
+        .m_ws0_run_words (m_ws0_run_words),
         .table_re     (table_re),
         .table_addr   (table_addr),
         .table_data   (table_q),

@@ -17,15 +17,41 @@ static void tick() {
     top->eval();
 }
 
+// A stream that gives only the words that it is told to, and drops those that it is told to jump
+// over; its memory answers four cycles after the run.
+struct RunSource : Source {
+    struct Run { bool jump; uint32_t words, cycle; };
+    std::deque<Run> runs;
+    uint32_t left = 0, jumped = 0;
+    void choose(Random& r, uint32_t idle, uint32_t cycle) {
+        while (ZEROS && left == 0 && !runs.empty() && runs.front().cycle + 4 <= cycle) {
+            const Run run = runs.front();
+            runs.pop_front();
+            if (!run.jump) left = run.words;
+            for (uint32_t i = 0; run.jump && i < run.words; i++, jumped++) words.pop_front();
+        }
+        if (!ZEROS || left != 0) Source::choose(r, idle);
+    }
+    void step(bool ready) {
+        if (valid && ready && ZEROS) left--;
+        Source::step(ready);
+    }
+    // A run is taken where the reader has room for one.
+    bool room(Random& r, uint32_t idle) const { return runs.size() < 4 && !r.percent(idle); }
+};
+
 static void scenario(Input& in, Output& out) {
     Random random{in.u32()};
     const uint32_t idle = in.u32(), back = in.u32();
     auto qm = in.words(VECTOR);
     auto qs = in.words(VECTOR * 4);
-    Source w[2], ws[2], kv, ks, list;
+    Source w1, ws1, kv, ks, list;
+    RunSource w0, ws0;
+    Source* w[2] = {&w0, &w1};
+    Source* ws[2] = {&ws0, &ws1};
     for (int i = 0; i < 2; i++) {
-        for (auto& b : in.words(CONTAINER)) w[i].words.push_back(b);
-        for (auto& b : in.words(SCALE_BYTES)) ws[i].words.push_back(b);
+        for (auto& b : in.words(CONTAINER)) w[i]->words.push_back(b);
+        for (auto& b : in.words(SCALE_BYTES)) ws[i]->words.push_back(b);
     }
     auto kvMemory = in.words(KV_WORD);
     auto ksMemory = in.words(ROWS * 2);
@@ -38,6 +64,7 @@ static void scenario(Input& in, Output& out) {
     top->s_w0_valid = top->s_w1_valid = top->s_kv_valid = 0;
     top->s_ws0_valid = top->s_ws1_valid = top->s_ks_valid = top->s_list_valid = 0;
     top->m_kv_ready = top->m_res_ready = 0;
+    top->m_w0_run_ready = top->m_ws0_run_ready = 0;
     for (int i = 0; i < 3; i++) tick();
     top->rst = 0;
     for (size_t i = 0; i < qm.size(); i++) {
@@ -68,20 +95,27 @@ static void scenario(Input& in, Output& out) {
             top->s_cmd_pc = c[48] | c[49] << 8;
             top->s_cmd_layer = c[50];
         }
-        for (int i = 0; i < 2; i++) { w[i].choose(random, idle); ws[i].choose(random, idle); }
+        w0.choose(random, idle, cycle);
+        ws0.choose(random, idle, cycle);
+        w1.choose(random, idle);
+        ws1.choose(random, idle);
         kv.choose(random, idle);
         ks.choose(random, idle);
         list.choose(random, idle);
 #define DRIVE(port, source, n) \
     top->s_##port##_valid = source.valid; \
     if (source.valid) put(top->s_##port##_data, source.words.front().data(), n);
-        DRIVE(w0, w[0], CONTAINER)
-        DRIVE(w1, w[1], CONTAINER)
+        DRIVE(w0, w0, CONTAINER)
+        DRIVE(w1, w1, CONTAINER)
         DRIVE(kv, kv, KV_WORD)
-        DRIVE(ws0, ws[0], SCALE_BYTES)
-        DRIVE(ws1, ws[1], SCALE_BYTES)
+        DRIVE(ws0, ws0, SCALE_BYTES)
+        DRIVE(ws1, ws1, SCALE_BYTES)
         DRIVE(ks, ks, ROWS * 2)
         DRIVE(list, list, 2)
+        if (ZEROS) {
+            top->m_w0_run_ready = w0.room(random, idle);
+            top->m_ws0_run_ready = ws0.room(random, idle);
+        }
         top->m_kv_ready = !random.percent(idle);
         top->m_res_ready = !random.percent(back);
         top->eval();
@@ -99,10 +133,12 @@ static void scenario(Input& in, Output& out) {
             written++;
         }
         if (top->m_post_valid) { out.u32(3); out.u32(cycle); out.u32(top->m_post_mask); }
-        w[0].step(top->s_w0_ready);
-        w[1].step(top->s_w1_ready);
-        ws[0].step(top->s_ws0_ready);
-        ws[1].step(top->s_ws1_ready);
+        w0.step(top->s_w0_ready);
+        w1.step(top->s_w1_ready);
+        ws0.step(top->s_ws0_ready);
+        ws1.step(top->s_ws1_ready);
+        if (top->m_w0_run_valid && top->m_w0_run_ready) w0.runs.push_back({top->m_w0_run_jump != 0, top->m_w0_run_words, cycle});
+        if (top->m_ws0_run_valid && top->m_ws0_run_ready) ws0.runs.push_back({top->m_ws0_run_jump != 0, top->m_ws0_run_words, cycle});
         kv.step(top->s_kv_ready);
         ks.step(top->s_ks_ready);
         list.step(top->s_list_ready);
@@ -116,7 +152,8 @@ static void scenario(Input& in, Output& out) {
         tick();
     }
     out.u32(4);
-    for (auto* s : {&w[0], &w[1], &ws[0], &ws[1], &kv, &ks, &list}) out.u32(s->words.size());
+    for (Source* s : {w[0], w[1], ws[0], ws[1], &kv, &ks, &list}) out.u32(s->words.size());
+    out.u32(w0.jumped);
     out.u32(stallIn);
     out.u32(stallOut);
 }

@@ -6,7 +6,8 @@
 //   step POSITION TOKEN [logits] [ops]   one token; answers with one line of JSON, before it the logits
 //   writes FILE                          from now on records every write of a value into FILE
 //   events FILE                          from now on records when commands start and end
-//   trace FILE | trace off               waveform of what follows (binary built with TRACE=1)
+//   trace FILE | trace off               waveform of what follows (binary built with TRACE=fst or vcd)
+//   coverage FILE                        what was executed so far (binary built with COVERAGE=1)
 //   quit
 //
 // With --replay FILE it feeds recorded tokens and compares next token, cycles and the checksum
@@ -28,8 +29,15 @@
 
 #include "Vbench.h"
 #include "verilated.h"
-#ifdef DFAB_TRACE
+#ifdef DFAB_COVERAGE
+#include "verilated_cov.h"
+#endif
+#ifdef DFAB_TRACE_VCD
+#include "verilated_vcd_c.h"
+using WaveFile = VerilatedVcdC;
+#elif defined(DFAB_TRACE)
 #include "verilated_fst_c.h"
+using WaveFile = VerilatedFstC;
 #endif
 
 #include "axi_lite.h"
@@ -77,6 +85,11 @@ public:
 <#if v.far>
         image_.load("rom/offchip.bin");
 </#if>
+#ifdef DFAB_COVERAGE
+        // Registers start at random: what differs from that at once has not toggled.
+        top_->eval();
+        context_->coveragep()->zero();
+#endif
         for (int i = 0; i < 8; ++i) tick();
         top_->rst = 0;
         for (int i = 0; i < 300; ++i) tick();
@@ -109,19 +122,27 @@ public:
 #ifdef DFAB_TRACE
         trace_off();
         context_->traceEverOn(true);
-        fst_.reset(new VerilatedFstC);
-        if (!traced_) top_->trace(fst_.get(), 99);
-        traced_ = true;
-        fst_->open(file.c_str());
+        if (!waves_) {
+            waves_.reset(new WaveFile);
+            top_->trace(waves_.get(), 99);
+        }
+        waves_->open(file.c_str());
 #else
-        throw std::runtime_error("this binary was built without TRACE=1: " + file);
+        throw std::runtime_error("this binary was built without TRACE=fst or vcd: " + file);
+#endif
+    }
+
+    void write_coverage(const std::string& file) {
+#ifdef DFAB_COVERAGE
+        context_->coveragep()->write(file.c_str());
+#else
+        throw std::runtime_error("this binary was built without COVERAGE=1: " + file);
 #endif
     }
 
     void trace_off() {
 #ifdef DFAB_TRACE
-        if (fst_) fst_->close();
-        fst_.reset();
+        if (waves_) waves_->close();
 #endif
     }
 
@@ -142,6 +163,7 @@ public:
     uint64_t run_cycles() { return counter(0); }
 
     void run(uint32_t position, uint32_t token, bool watch) {
+        running_ = true;
         host_.write32(kPosition, position);
         host_.write32(kTokenIn, token);
         watch_ = watch;
@@ -154,6 +176,7 @@ public:
             status = host_.read32(kStatus);
         }
         watch_ = false;
+        running_ = false;
         finish_commands();
         if (status & 4) {
             throw std::runtime_error("the fabric reports error " + std::to_string(host_.read32(kError)) + " at position " + std::to_string(position));
@@ -164,6 +187,12 @@ public:
     }
 
 private:
+#ifdef DFAB_TRACE_VCD
+    // Who counts activity wants that of decoding, without the host's reading of logits.
+    static constexpr bool kWholeWaves = false;
+#else
+    static constexpr bool kWholeWaves = true;
+#endif
     static constexpr const char* kEngines[3] = {"vector", "matvec", "store"};
 
     void settle() { top_->eval(); }
@@ -188,7 +217,7 @@ private:
 
     void dump() {
 #ifdef DFAB_TRACE
-        if (fst_) fst_->dump(2 * cycle_ + top_->clk);
+        if (waves_ && waves_->isOpen() && (kWholeWaves || running_)) waves_->dump(2 * cycle_ + top_->clk);
 #endif
     }
 
@@ -306,11 +335,11 @@ private:
     AxiMemory memory_;
 </#if>
 #ifdef DFAB_TRACE
-    std::unique_ptr<VerilatedFstC> fst_;
-    bool traced_ = false;
+    std::unique_ptr<WaveFile> waves_;
 #endif
     uint64_t cycle_ = 0;
     bool watch_ = false;
+    bool running_ = false;
     std::vector<std::pair<unsigned, Command>> pending_;
     std::map<std::pair<unsigned, uint32_t>, OpTotal> ops_;
     std::ofstream writes_;
@@ -367,6 +396,8 @@ void serve(Harness& harness) {
             harness.trace_off();
         } else if (verb == "trace") {
             harness.trace_on(file);
+        } else if (verb == "coverage") {
+            harness.write_coverage(file);
         } else {
             throw std::runtime_error("no such command: " + line);
         }

@@ -65,6 +65,7 @@ class GeneratorArchitectureTest {
         "tech",
         "power");
     allow("report", "design", "graph", "plan");
+    allow("activity");
     allow("tool", "diag");
     allow("rtl", "diag", "design", "format", "model", "graph", "golden", "plan", "tool");
     allow("sim", "diag", "graph", "golden", "plan", "rtl", "tool");

@@ -2,6 +2,7 @@ package decodefab.cli;
 
 import decodefab.cocotb.PythonEnvironment;
 import decodefab.cocotb.Simulator;
+import decodefab.coverage.CodeCoverage;
 import decodefab.diag.Diagnostic;
 import decodefab.diag.InputException;
 import decodefab.dsl.DesignReader;
@@ -12,6 +13,7 @@ import decodefab.matrix.Shard;
 import decodefab.matrix.Stage;
 import decodefab.matrix.Wildcard;
 import decodefab.regress.CocotbBench;
+import decodefab.regress.CoverageCollector;
 import decodefab.regress.HardwareBench;
 import decodefab.regress.History;
 import decodefab.regress.JUnitXml;
@@ -123,6 +125,14 @@ final class RegressCommand implements Callable<Integer> {
   private boolean coverage;
 
   @Option(
+      names = "--code-coverage",
+      description =
+          "Count executed lines, branches and changes of narrow nets in all simulations: a table"
+              + " by module with what no job has reached, and coverage.info for LCOV. These"
+              + " simulations are built apart.")
+  private boolean codeCoverage;
+
+  @Option(
       names = "--history",
       description =
           "Show what became of each job in the regressions of this folder, and what has changed"
@@ -157,6 +167,9 @@ final class RegressCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       throw nothing("shard " + part + " has no job", "fewer shards, or another one");
     }
+    if (codeCoverage && !uses(chosen, Stage.SIMULATE)) {
+      throw nothing("no job simulates, so there is no code coverage", "simulate among the stages");
+    }
     Path home = Path.of(System.getProperty("user.home"));
     String program = program();
     BuildCache builds = BuildCache.ofUser(surroundings.environment(), home);
@@ -167,13 +180,7 @@ final class RegressCommand implements Callable<Integer> {
         RegressProgress progress = new RegressProgress(out, chosen.size());
         Regression regression =
             new Regression(
-                new HardwareBench(
-                    surroundings.templates(),
-                    tools(chosen, out),
-                    builds,
-                    program,
-                    UnaryOperator.identity(),
-                    cocotb(chosen, builds, out)),
+                bench(chosen, builds, program, out),
                 new ResultCache(builds.root(), progress::note),
                 run,
                 new Regression.Options(workers(chosen.size()), memoryBytes(), fresh, resume),
@@ -183,11 +190,16 @@ final class RegressCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(stopper);
       List<JobResult> results = regression.run(chosen);
       Runtime.getRuntime().removeShutdownHook(stopper);
-      summary =
-          new RegressSummary(
-              results, (System.nanoTime() - began) / 1e9, folder, run::job, this::reproduce);
+      Optional<CodeCoverage> code =
+          codeCoverage
+              ? Optional.of(new CoverageCollector(run, surroundings.templates()).collect(results))
+              : Optional.empty();
+      double seconds = (System.nanoTime() - began) / 1e9;
+      summary = new RegressSummary(results, seconds, folder, run::job, this::reproduce, code);
       write(summary, start, run);
-      remember(results, program, run, progress);
+      if (!codeCoverage) { // simulations that count are slower: no part of a trend
+        remember(results, program, run, progress);
+      }
     }
     if (json.wanted()) {
       out.result(RegressJson.text(summary));
@@ -195,9 +207,23 @@ final class RegressCommand implements Callable<Integer> {
       if (coverage) {
         out.result(CoverageText.table(summary.results()) + "\n");
       }
+      summary.code().ifPresent(c -> out.result(CodeCoverageText.table(c, folder) + "\n"));
       out.result(RegressText.summary(summary));
     }
     return summary.exitCode();
+  }
+
+  private HardwareBench bench(List<Job> chosen, BuildCache builds, String program, Out out)
+      throws InputException, ToolException, InterruptedException {
+    HardwareBench bench =
+        new HardwareBench(
+            surroundings.templates(),
+            tools(chosen, out),
+            builds,
+            program,
+            UnaryOperator.identity(),
+            cocotb(chosen, builds, out));
+    return codeCoverage ? bench.covering() : bench;
   }
 
   private void write(RegressSummary summary, Instant start, RunFolder run) throws InputException {
@@ -363,6 +389,9 @@ final class RegressCommand implements Callable<Integer> {
           history
               ? "--history runs nothing: leave " + files.getFirst() + " out"
               : "name a matrix (.yaml) or designs (.dfab)");
+    }
+    if (codeCoverage && history) {
+      throw usage("--history runs nothing: leave --code-coverage out");
     }
     long matrices = files.stream().filter(RegressCommand::isMatrix).count();
     if (matrices > 0 && files.size() > 1) {

@@ -33,6 +33,9 @@ final class RegressJson {
           }
           json.writeEndArray();
           json.writeEndObject();
+          if (summary.code().isPresent()) {
+            CodeCoverageText.write(summary.code().get(), json);
+          }
           json.writeArrayFieldStart("jobs");
           for (JobResult result : summary.results()) {
             ObjectNode node = ResultJson.write(result);

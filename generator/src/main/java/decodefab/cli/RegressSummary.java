@@ -1,10 +1,12 @@
 package decodefab.cli;
 
+import decodefab.coverage.CodeCoverage;
 import decodefab.regress.Failure;
 import decodefab.regress.FailureKind;
 import decodefab.regress.JobResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -15,13 +17,15 @@ import java.util.function.Function;
  * @param folder its folder, as the user names it
  * @param jobFolder where a job's logs are, by its name
  * @param reproduce the command that runs a job again
+ * @param code code coverage, where it was asked for
  */
 record RegressSummary(
     List<JobResult> results,
     double seconds,
     Path folder,
     Function<String, Path> jobFolder,
-    Function<JobResult, String> reproduce) {
+    Function<JobResult, String> reproduce,
+    Optional<CodeCoverage> code) {
   RegressSummary {
     results = List.copyOf(results);
   }

@@ -1,5 +1,7 @@
 package decodefab.cli;
 
+import decodefab.activity.ActivityCounter;
+import decodefab.activity.SaifWriter;
 import decodefab.diag.InputException;
 import decodefab.golden.GoldenModel;
 import decodefab.plan.HardwarePlan;
@@ -14,6 +16,10 @@ import decodefab.tool.AtomicFile;
 import decodefab.tool.OutputFailure;
 import decodefab.tool.ToolException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +34,7 @@ final class SimulatedFabric implements Fabric {
   private static final String WRITES = "writes";
   private static final String EVENTS = "events";
   private static final String WAVES = "waves.fst";
+  private static final String TOKEN = "token.vcd";
 
   private final SimulationSession session;
   private final SimulationBinary binary;
@@ -38,6 +45,8 @@ final class SimulatedFabric implements Fabric {
   private final Timeline timeline;
   private final Path replayFile;
   private final StringBuilder replay = new StringBuilder();
+  private final HardwarePlan plan;
+  private final ActivityCounter activity = new ActivityCounter();
   private boolean tracing;
 
   SimulatedFabric(
@@ -49,6 +58,7 @@ final class SimulatedFabric implements Fabric {
       SimulationOptions options,
       Surroundings surroundings)
       throws InputException {
+    this.plan = plan;
     this.session = session;
     session.measureOperations();
     this.binary = binary;
@@ -79,11 +89,19 @@ final class SimulatedFabric implements Fabric {
     if (timed) {
       session.recordEvents(work.resolve(EVENTS));
     }
+    boolean watched = options.activity().isPresent() && options.records(position);
+    if (watched) {
+      session.traceInto(work.resolve(TOKEN));
+    }
     try {
       TokenResult result =
           comparison.isPresent()
               ? comparison.get().step(session, position, token)
               : session.step(position, token, logits);
+      if (watched) {
+        session.stopTrace();
+        count(work.resolve(TOKEN));
+      }
       if (timed) {
         timeline.add(position, token, Files.readAllLines(work.resolve(EVENTS)));
       }
@@ -92,6 +110,25 @@ final class SimulatedFabric implements Fabric {
     } catch (IOException e) {
       throw OutputFailure.explain(work, e);
     }
+  }
+
+  /** Counts a token's waveform, and deletes it: those of all tokens would fill disks. */
+  private void count(Path waves) throws IOException {
+    try (InputStream in = Files.newInputStream(waves)) {
+      activity.add(in);
+    }
+    Files.delete(waves);
+  }
+
+  /** Half a clock period, in which the simulation's time counts; fs. */
+  private long halfPeriodFs() {
+    return Math.round(1e15 / (2 * plan.design().datapath().clockHz()));
+  }
+
+  private void writeActivity(OutputStream out) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.US_ASCII);
+    SaifWriter.write(activity, plan.design().name(), halfPeriodFs(), text);
+    text.flush();
   }
 
   private void trace(boolean wanted) throws ToolException, InterruptedException {
@@ -128,6 +165,9 @@ final class SimulatedFabric implements Fabric {
       AtomicFile.write(
           surroundings.resolve(options.trace().get()), out -> Files.copy(work.resolve(WAVES), out));
     }
+    if (options.activity().isPresent() && activity.duration() > 0) {
+      AtomicFile.write(surroundings.resolve(options.activity().get()), this::writeActivity);
+    }
     if (options.timeline().isPresent()) {
       AtomicFile.write(surroundings.resolve(options.timeline().get()), timeline::writeTo);
     }
@@ -136,7 +176,7 @@ final class SimulatedFabric implements Fabric {
   @Override
   public void close() {
     session.close();
-    for (String name : new String[] {WRITES, EVENTS, WAVES, "."}) {
+    for (String name : new String[] {WRITES, EVENTS, WAVES, TOKEN, "."}) {
       try {
         Files.deleteIfExists(work.resolve(name).normalize());
       } catch (IOException e) {

@@ -1,6 +1,7 @@
 package decodefab.cli;
 
 import decodefab.diag.InputException;
+import decodefab.sim.Waveform;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -35,6 +36,14 @@ final class SimulationOptions {
       description = "Write engine occupancy, for ui.perfetto.dev.")
   private Path timeline;
 
+  @Option(
+      names = "--activity",
+      paramLabel = "FILE",
+      description =
+          "Write how often each net changed at the positions of --trace-tokens (SAIF), for power"
+              + " tools.")
+  private Path activity;
+
   SimulationOptions() {}
 
   /** Refuses options that make no sense together. */
@@ -43,8 +52,17 @@ final class SimulationOptions {
       throw new ParameterException(
           command, "--trace needs --trace-tokens A..B: a waveform of a whole run fills disks");
     }
-    if (positions != null && trace == null && timeline == null) {
-      throw new ParameterException(command, "--trace-tokens needs --trace or --timeline");
+    if (activity != null && positions == null) {
+      throw new ParameterException(
+          command, "--activity needs --trace-tokens A..B: each takes long beside one not recorded");
+    }
+    if (activity != null && trace != null) {
+      throw new ParameterException(
+          command, "--trace and --activity are of different simulations: name one of them");
+    }
+    if (positions != null && trace == null && timeline == null && activity == null) {
+      throw new ParameterException(
+          command, "--trace-tokens needs --trace, --timeline or --activity");
     }
   }
 
@@ -71,6 +89,16 @@ final class SimulationOptions {
   /** The waveform's file. */
   Optional<Path> trace() {
     return Optional.ofNullable(trace);
+  }
+
+  /** The file of switching activity. */
+  Optional<Path> activity() {
+    return Optional.ofNullable(activity);
+  }
+
+  /** What the simulation has to be able to write. */
+  Waveform waveform() {
+    return trace != null ? Waveform.FST : activity != null ? Waveform.VCD : Waveform.NONE;
   }
 
   /** The timeline's file. */

@@ -10,6 +10,7 @@ import decodefab.rtl.FileSetWriter;
 import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;
+import decodefab.sim.Waveform;
 import decodefab.tool.BuildCache;
 import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
@@ -44,7 +45,7 @@ final class SimulatorStarter implements FabricStarter {
     try (BuildProgress progress = new BuildProgress(out)) {
       binary =
           new SimulationBuilder(tools, cache, runner)
-              .build(files, options.trace().isPresent(), progress::begin, progress);
+              .build(files, options.waveform(), progress::begin, progress);
     }
     out.detail("simulation " + binary.executable());
     GoldenModel golden = new GoldenModel(plan.graph(), weights);
@@ -54,7 +55,7 @@ final class SimulatorStarter implements FabricStarter {
 
   private static List<ExternalTool> needed(SimulationOptions options) {
     List<ExternalTool> needed = new ArrayList<>(KnownTools.FOR_SIMULATION);
-    if (options.trace().isPresent()) {
+    if (options.waveform() == Waveform.FST) {
       needed.addAll(KnownTools.FOR_TRACES);
     }
     return List.copyOf(needed);

@@ -15,6 +15,7 @@ import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;
 import decodefab.sim.VerilogLint;
+import decodefab.sim.Waveform;
 import decodefab.tool.BuildCache;
 import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
@@ -101,7 +102,7 @@ public final class HardwareTrial implements Trial {
       binary =
           new SimulationBuilder(tools, new BuildCache(work.resolve("built")), runner)
               .forShortRuns()
-              .build(files, false, text -> {});
+              .build(files, Waveform.NONE, text -> {});
     } catch (ToolException e) {
       return failed(Failure.Kind.BUILD, VerilogLint.firstComplaint(e));
     }

@@ -38,6 +38,8 @@ public final class HardwareBench implements Workbench {
   private final String program;
   private final UnaryOperator<FileSet> edit;
   private final Optional<CocotbBench> cocotb;
+  private final Path templates;
+  private final boolean covers;
   private final TechLibrary tech = TechLibrary.load();
   private final ToolRunner runner = new ToolRunner();
 
@@ -58,12 +60,30 @@ public final class HardwareBench implements Workbench {
       String program,
       UnaryOperator<FileSet> edit,
       Optional<CocotbBench> cocotb) {
+    this(templates, tools, builds, program, edit, cocotb, false);
+  }
+
+  private HardwareBench(
+      Path templates,
+      Map<ExternalTool, ToolStatus.Ready> tools,
+      BuildCache builds,
+      String program,
+      UnaryOperator<FileSet> edit,
+      Optional<CocotbBench> cocotb,
+      boolean covers) {
+    this.templates = templates;
+    this.covers = covers;
     this.emitter = new FabricEmitter(templates);
     this.tools = Map.copyOf(tools);
     this.builds = builds;
     this.program = program;
     this.edit = edit;
     this.cocotb = cocotb;
+  }
+
+  /** The same bench, whose simulations count what they execute: {@link CoverageCollector}. */
+  public HardwareBench covering() {
+    return new HardwareBench(templates, tools, builds, program, edit, cocotb, true);
   }
 
   @Override
@@ -133,6 +153,9 @@ public final class HardwareBench implements Workbench {
     if (job.settings().stages().contains(Stage.COCOTB)) {
       hash = hash.with("cocotb", cocotb().python().cocotb());
     }
+    if (covers) {
+      hash = hash.with("coverage", "code");
+    }
     for (var tool : new TreeMap<>(versions()).entrySet()) {
       hash = hash.with("tool " + tool.getKey(), tool.getValue());
     }
@@ -150,6 +173,10 @@ public final class HardwareBench implements Workbench {
 
   Map<ExternalTool, ToolStatus.Ready> tools() {
     return tools;
+  }
+
+  boolean covers() {
+    return covers;
   }
 
   BuildCache builds() {

@@ -21,6 +21,8 @@ import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;
 import decodefab.sim.VerilogLint;
+import decodefab.sim.Waveform;
+import decodefab.tool.AtomicFile;
 import decodefab.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,9 @@ final class HardwareJob implements PreparedJob {
 
   /** Float and quantized weights, images and golden's copies, bytes a parameter. */
   private static final long PARAMETER_BYTES = 16;
+
+  /** Kind of the kept counts, and the name of their file. */
+  private static final String COVERAGE = "coverage";
 
   /** A stage is ended at its limit; its programs only where that did not end them. */
   private static final Duration LONGER = Duration.ofMinutes(1);
@@ -77,7 +82,7 @@ final class HardwareJob implements PreparedJob {
 
   @Override
   public long memoryBytes() {
-    return TOOLS_BYTES
+    return (bench.covers() ? 2 : 1) * TOOLS_BYTES
         + LANE_BYTES * plan.design().datapath().lanes()
         + PARAMETER_BYTES * plan.graph().shape().parameterCount();
   }
@@ -86,11 +91,16 @@ final class HardwareJob implements PreparedJob {
   public void run(Stage stage, Path folder, Detail detail)
       throws StageException, InputException, ToolException, IOException, InterruptedException {
     switch (stage) {
-      case GENERATE -> FileSetWriter.write(files, design(folder));
+      case GENERATE -> generate(folder);
       case LINT -> lint(folder, detail);
       case SIMULATE -> simulate(folder, detail);
       case COCOTB -> cocotb(folder, detail);
     }
+  }
+
+  private void generate(Path folder) throws InputException, IOException {
+    Files.deleteIfExists(CoverageCollector.data(folder)); // an earlier run's
+    FileSetWriter.write(files, design(folder));
   }
 
   private static Path design(Path folder) {
@@ -120,10 +130,11 @@ final class HardwareJob implements PreparedJob {
     SimulationBinary binary;
     try (StageLog log = new StageLog(folder.resolve("build.log"))) {
       detail.now("building");
+      SimulationBuilder builder =
+          new SimulationBuilder(bench.tools(), bench.builds(), bench.runner());
       binary =
-          new SimulationBuilder(bench.tools(), bench.builds(), bench.runner())
-              .forShortRuns()
-              .build(files, false, log::line, (stream, text) -> log.line(text));
+          (bench.covers() ? builder.forCoveredRuns() : builder.forShortRuns())
+              .build(files, Waveform.NONE, log::line, (stream, text) -> log.line(text));
     }
     Path recording = folder.resolve("writes");
     GoldenModel golden = new GoldenModel(plan.graph(), weights);
@@ -135,9 +146,39 @@ final class HardwareJob implements PreparedJob {
         SimulationSession session =
             SimulationSession.start(bench.runner(), binary, design(folder))) {
       decode(session, comparison, log, detail);
+      if (bench.covers()) {
+        keepCoverage(session, folder);
+      }
     }
     values = comparison.valuesCompared();
     Files.deleteIfExists(recording);
+  }
+
+  /** Counts are kept with the result: a job that is not run again has them too. */
+  private void keepCoverage(SimulationSession session, Path folder)
+      throws InputException, ToolException, InterruptedException {
+    Path kept =
+        bench.builds().get(COVERAGE, key, entry -> session.coverageInto(entry.resolve(COVERAGE)));
+    takeCoverage(kept, folder);
+  }
+
+  private static void takeCoverage(Path kept, Path folder) throws InputException {
+    AtomicFile.write(
+        CoverageCollector.data(folder), out -> Files.copy(kept.resolve(COVERAGE), out));
+  }
+
+  @Override
+  public boolean restore(Path folder) throws InputException {
+    if (!bench.covers() || !job.settings().stages().contains(Stage.SIMULATE)) {
+      return true;
+    }
+    Optional<Path> kept = bench.builds().find(COVERAGE, key);
+    if (kept.isPresent()) {
+      // With the files whose lines were counted, so that they can be shown.
+      FileSetWriter.write(files, design(folder));
+      takeCoverage(kept.get(), folder);
+    }
+    return kept.isPresent();
   }
 
   private void decode(

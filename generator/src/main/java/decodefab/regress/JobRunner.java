@@ -63,7 +63,7 @@ final class JobRunner {
       return result("", Figures.NONE, List.of());
     }
     PreparedJob work = prepared.value().orElseThrow();
-    Optional<JobResult> known = known(work.key());
+    Optional<JobResult> known = known(work);
     if (known.isPresent()) {
       return known.get();
     }
@@ -84,13 +84,15 @@ final class JobRunner {
     return result;
   }
 
-  private Optional<JobResult> known(String key) throws InputException {
+  private Optional<JobResult> known(PreparedJob work) throws InputException {
+    String key = work.key();
     if (before.containsKey(key)) {
       return Optional.of(before.get(key).as(job.name(), job.design(), JobResult.Origin.RESUMED));
     }
-    return fresh
-        ? Optional.empty()
-        : cache.find(key).map(r -> r.as(job.name(), job.design(), JobResult.Origin.CACHE));
+    Optional<JobResult> kept = fresh ? Optional.empty() : cache.find(key);
+    return kept.isPresent() && work.restore(folder)
+        ? kept.map(r -> r.as(job.name(), job.design(), JobResult.Origin.CACHE))
+        : Optional.empty();
   }
 
   private void makeFolder() throws InputException {

@@ -29,6 +29,17 @@ public interface PreparedJob {
   void run(Stage stage, Path folder, Detail detail)
       throws StageException, InputException, ToolException, IOException, InterruptedException;
 
+  /**
+   * Puts back what belongs to a result that was kept, beside the result itself.
+   *
+   * @param folder of this job alone, which need not be there
+   * @return false where it is not there any more, so that the job has to be run
+   * @throws InputException where the folder cannot be written
+   */
+  default boolean restore(Path folder) throws InputException {
+    return true;
+  }
+
   /** What was measured, once all stages have passed. */
   Figures figures();
 

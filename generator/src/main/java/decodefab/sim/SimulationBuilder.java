@@ -37,6 +37,8 @@ public final class SimulationBuilder {
   private static final List<String> LONG_RUNS = List.of("OPT_FAST=-O3", "OPT_GLOBAL=-O2");
   private static final List<String> SHORT_RUNS =
       List.of("JOBS=1", "PARALLEL=0", "OPT_FAST=-O0", "OPT_GLOBAL=-O0");
+  private static final List<String> COVERED_RUNS =
+      Stream.concat(SHORT_RUNS.stream(), Stream.of("COVERAGE=1")).toList();
 
   /** Verilator's own runtime, compiled: the same for every design. */
   private static final String RUNTIME = "runtime";
@@ -78,15 +80,20 @@ public final class SimulationBuilder {
     return new SimulationBuilder(tools, cache, runner, SHORT_RUNS);
   }
 
+  /** The same for runs that count what is executed, {@link SimulationSession#coverageInto}. */
+  public SimulationBuilder forCoveredRuns() {
+    return new SimulationBuilder(tools, cache, runner, COVERED_RUNS);
+  }
+
   /**
    * The simulation of a file set.
    *
-   * @param trace whether it can write waveforms; such a binary is slower
+   * @param waveform what it can write; such a binary is slower
    * @param announce hears that a build begins, since it takes a while
    */
-  public SimulationBinary build(FileSet files, boolean trace, Consumer<String> announce)
+  public SimulationBinary build(FileSet files, Waveform waveform, Consumer<String> announce)
       throws InputException, ToolException, InterruptedException {
-    return build(files, trace, announce, ToolListener.silent());
+    return build(files, waveform, announce, ToolListener.silent());
   }
 
   /**
@@ -95,17 +102,17 @@ public final class SimulationBuilder {
    * @param listener hears what make, Verilator and the compiler print
    */
   public SimulationBinary build(
-      FileSet files, boolean trace, Consumer<String> announce, ToolListener listener)
+      FileSet files, Waveform waveform, Consumer<String> announce, ToolListener listener)
       throws InputException, ToolException, InterruptedException {
     double[] seconds = {0};
     Path entry =
         cache.get(
             KIND,
-            hash(files, trace),
+            hash(files, waveform),
             folder -> {
               announce.accept("building the simulation with Verilator, once for this hardware");
               long start = System.nanoTime();
-              make(files, trace, folder, listener);
+              make(files, waveform, folder, listener);
               seconds[0] = (System.nanoTime() - start) / 1e9;
             });
     return new SimulationBinary(entry.resolve("sim"), seconds[0]);
@@ -119,10 +126,10 @@ public final class SimulationBuilder {
   }
 
   /** What every build with these tools and settings has in common. */
-  private ContentHash settings(boolean trace) {
+  private ContentHash settings(Waveform waveform) {
     ContentHash hash =
         ContentHash.empty()
-            .with("trace", Boolean.toString(trace))
+            .with("trace", waveform.setting())
             .with("variables", String.join(" ", variables));
     for (ExternalTool tool : KnownTools.FOR_SIMULATION) {
       hash = hash.with("tool " + tool.name(), tools.get(tool).version().toString());
@@ -130,8 +137,8 @@ public final class SimulationBuilder {
     return hash;
   }
 
-  private String hash(FileSet files, boolean trace) {
-    ContentHash hash = settings(trace);
+  private String hash(FileSet files, Waveform waveform) {
+    ContentHash hash = settings(waveform);
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
       if (isSource(file.getKey())) {
         hash = hash.with(file.getKey(), file.getValue().bytes());
@@ -141,7 +148,7 @@ public final class SimulationBuilder {
   }
 
   /** Builds in a subfolder and keeps the program alone: the rest names its own folder. */
-  private void make(FileSet files, boolean trace, Path folder, ToolListener listener)
+  private void make(FileSet files, Waveform waveform, Path folder, ToolListener listener)
       throws IOException, InputException, ToolException, InterruptedException {
     Path work = folder.resolve("work");
     for (Map.Entry<String, FileSet.Content> file : files.files().entrySet()) {
@@ -154,7 +161,7 @@ public final class SimulationBuilder {
       }
     }
     Path objects = Files.createDirectories(work.resolve("sim/obj/work"));
-    Optional<Path> runtime = cache.find(RUNTIME, settings(trace).hex());
+    Optional<Path> runtime = cache.find(RUNTIME, settings(waveform).hex());
     if (runtime.isPresent()) {
       // Newer than their sources, and so not compiled again.
       copyRuntime(runtime.get(), objects);
@@ -165,7 +172,7 @@ public final class SimulationBuilder {
                 "-C",
                 "sim",
                 "OBJ=obj",
-                "TRACE=" + (trace ? 1 : 0),
+                "TRACE=" + waveform.setting(),
                 "VERILATOR=" + tools.get(KnownTools.VERILATOR).executable()));
     arguments.addAll(variables);
     ToolCommand command =
@@ -180,7 +187,7 @@ public final class SimulationBuilder {
       throw e;
     }
     if (runtime.isEmpty()) {
-      cache.get(RUNTIME, settings(trace).hex(), kept -> copyRuntime(objects, kept));
+      cache.get(RUNTIME, settings(waveform).hex(), kept -> copyRuntime(objects, kept));
     }
     Files.move(work.resolve("sim/obj/sim"), folder.resolve("sim"));
     delete(work);

@@ -98,6 +98,11 @@ public final class SimulationSession implements TokenSource, AutoCloseable {
     request("trace " + file.toAbsolutePath());
   }
 
+  /** Writes what was executed so far; the binary must have been built for it. */
+  public void coverageInto(Path file) throws ToolException, InterruptedException {
+    request("coverage " + file.toAbsolutePath());
+  }
+
   /** Ends the waveform. */
   public void stopTrace() throws ToolException, InterruptedException {
     request("trace off");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import decodefab.coverage.CodeCoverage;
+import decodefab.coverage.CodePoint;
+import decodefab.coverage.FileCoverage;
 import decodefab.matrix.MatrixFiles;
 import decodefab.matrix.Stage;
 import decodefab.regress.Failure;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,7 +63,8 @@ class RegressCommandTest {
         "regress a.dfab --shard 0/2",
         "regress a.dfab --shard 3/2",
         "regress a.dfab --shard 1",
-        "regress a.dfab --history"
+        "regress a.dfab --history",
+        "regress --history --code-coverage"
       })
   void refusesWhatMakesNoSense(String line) {
     assertThat(world.run(line.split(" "))).as(line).isEqualTo(ExitCode.USAGE);
@@ -107,6 +112,9 @@ class RegressCommandTest {
         .contains("exclude: [{ design: tiny }]");
     assertThat(run("designs: [designs/tiny.dfab]\n", "--filter", "tni")).isEqualTo(ExitCode.INPUT);
     assertThat(world.err()).contains("error[DF944]: no job is called");
+    String generated = "designs: [designs/tiny.dfab]\nstages: [generate]\n";
+    assertThat(run(generated, "--code-coverage")).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err()).contains("error[DF944]: no job simulates");
     assertThat(world.run("regress", "none.yaml")).isEqualTo(ExitCode.INPUT);
     assertThat(world.run("regress", "designs/none.dfab")).isEqualTo(ExitCode.INPUT);
     assertThat(world.err()).contains("DF942");
@@ -142,7 +150,8 @@ class RegressCommandTest {
                     1,
                     Path.of("f"),
                     Path::of,
-                    r -> "again")
+                    r -> "again",
+                    Optional.empty())
                 .exitCode())
         .isEqualTo(ExitCode.TOOL);
   }
@@ -166,7 +175,8 @@ class RegressCommandTest {
         1,
         Path.of("f"),
         Path::of,
-        r -> "again");
+        r -> "again",
+        Optional.of(CODE));
   }
 
   @Test
@@ -186,6 +196,34 @@ class RegressCommandTest {
         .contains("int4             bitmap       .    .    .    .    .    .    .    .    .")
         .noneMatch(line -> line.startsWith("ternary packed   places"));
     assertThat(table).contains("2 of 369 bins were hit; 367 holes");
+  }
+
+  private static final CodeCoverage CODE =
+      new CodeCoverage(
+          List.of(
+              new FileCoverage(
+                  "rtl/dfab_fifo.v",
+                  new TreeMap<>(Map.of(3, 1L, 5, 0L, 6, 0L, 8, 0L)),
+                  new TreeMap<>(Map.of(new CodePoint(5, 1, "else"), 0L)),
+                  new TreeMap<>(Map.of(new CodePoint(2, 1, "full"), 2L))),
+              new FileCoverage(
+                  "rtl/dfab_skid.v",
+                  new TreeMap<>(Map.of(3, 1L)),
+                  new TreeMap<>(),
+                  new TreeMap<>())),
+          List.of("dfab_rom"));
+
+  @Test
+  void theTableOfCodeShowsModulesWithHoles() {
+    String table = CodeCoverageText.table(CODE, Path.of("out"));
+    assertThat(table.lines())
+        .anyMatch(
+            line ->
+                line.matches("dfab_fifo +1/4 +25% +0/1 +0% +1/1 +100%  lines 5-6, 8; else of 5"))
+        .anyMatch(line -> line.matches("all 2 +2/5 +40% .*1 more modules are covered whole"))
+        .contains("in no design of this regression: dfab_rom")
+        .noneMatch(line -> line.startsWith("dfab_skid"));
+    assertThat(table).endsWith("LCOV: out/coverage.info");
   }
 
   @Test

@@ -228,7 +228,9 @@ class RunCommandTest {
     "--seed 1, --top-p and --seed need --temperature",
     "--check some, 'expected one of [logits, deep, none]'",
     "--trace a.fst, --trace needs --trace-tokens",
-    "--trace-tokens 1..2, --trace-tokens needs --trace or --timeline",
+    "--trace-tokens 1..2, '--trace-tokens needs --trace, --timeline or --activity'",
+    "--activity a.saif, --activity needs --trace-tokens",
+    "--activity a --trace b --trace-tokens 1..2, are of different simulations",
     "--trace a.fst --trace-tokens 4..3, ends before it begins",
     "--trace a.fst --trace-tokens x, is no range of positions",
   })

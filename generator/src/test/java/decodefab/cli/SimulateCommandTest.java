@@ -68,6 +68,7 @@ class SimulateCommandTest {
     "'--layers 3 --synthetic 1', 1, 1 to 2",
     "'--synthetic 1 --tokens many', 2, is not a whole number of 32 bits",
     "'--synthetic 1 --trace a --trace-tokens 4', 1, error[DF905]",
+    "'--synthetic 1 --activity a --trace-tokens 3..4', 1, error[DF905]",
   })
   void refusesWhatCannotBe(String options, int status, String said) {
     assertThat(world.run(starter, ("simulate x.dfab " + options).split(" ", -1))).isEqualTo(status);

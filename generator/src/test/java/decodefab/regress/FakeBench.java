@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Stages without tools: what a test tells them to do, they do. */
@@ -23,6 +25,7 @@ final class FakeBench implements Workbench {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final Map<String, Act> acts = new HashMap<>();
   final Map<String, String> content = new HashMap<>();
+  final Set<String> gone = new HashSet<>();
   long memory = 1;
 
   /** Has a stage of a job do something. */
@@ -54,6 +57,11 @@ final class FakeBench implements Workbench {
         if (acts.containsKey(what)) {
           acts.get(what).run(folder);
         }
+      }
+
+      @Override
+      public boolean restore(Path folder) {
+        return !gone.contains(job.name());
       }
 
       @Override

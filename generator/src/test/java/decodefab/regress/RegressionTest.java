@@ -97,6 +97,15 @@ class RegressionTest {
   }
 
   @Test
+  void aResultWhoseFilesAreGoneIsRunAgain() throws Exception {
+    run(options(false, false));
+    bench.gone.add("tiny#2");
+    List<JobResult> second = run(options(false, false));
+    assertThat(bench.log).containsExactly("tiny#2 generate", "tiny#2 lint", "tiny#2 simulate");
+    assertThat(second.getLast().origin()).isEqualTo(JobResult.Origin.RUN);
+  }
+
+  @Test
   void aFailureSkipsWhatComesBehindAndIsNeitherKeptNorTriedAgain() throws Exception {
     bench.on("tiny#1", Stage.LINT, mismatch());
     JobResult result = run(options(false, false)).get(2);

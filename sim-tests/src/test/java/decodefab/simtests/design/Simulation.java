@@ -9,6 +9,7 @@ import decodefab.sim.SimulationBinary;
 import decodefab.sim.SimulationBuilder;
 import decodefab.sim.SimulationSession;
 import decodefab.sim.TokenResult;
+import decodefab.sim.Waveform;
 import decodefab.simtests.cell.Checkout;
 import decodefab.simtests.cell.Tool;
 import decodefab.tool.BuildCache;
@@ -55,7 +56,9 @@ final class Simulation {
     DesignUnderTest.write(files, folder);
     BuildCache cache = new BuildCache(Checkout.target().resolve("simulations"));
     this.binary =
-        new SimulationBuilder(tools, cache, runner).forShortRuns().build(files, false, text -> {});
+        new SimulationBuilder(tools, cache, runner)
+            .forShortRuns()
+            .build(files, Waveform.NONE, text -> {});
   }
 
   /** What simulating needs; skips the running test where it is missing, in CI fails it. */

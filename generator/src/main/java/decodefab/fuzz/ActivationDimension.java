@@ -55,12 +55,26 @@ final class ActivationDimension implements Dimension {
             ? USUAL_BITS
             : draw.chance(30) ? MOST_BITS : draw.between(LEAST_BITS, MOST_BITS - 1);
     int cacheBits = cacheBits(draw, before.part(DatapathPart.class));
+    ActivationPart part =
+        new ActivationPart(
+            draw.chance(8) ? ActivationPart.WHOLE : vector * vectors,
+            vector,
+            bits,
+            draw.chance(70) ? "f32" : "f16",
+            cacheBits);
+    return before.part(ZerosPart.class).skip() ? withZeros(draw, before, part) : part;
+  }
+
+  /** Few bits, so that there are zeros, and groups of whole columns of the tile. */
+  private static ActivationPart withZeros(Draw draw, Recipe before, ActivationPart part) {
+    DatapathPart tile = before.part(DatapathPart.class);
+    int least = Math.max(tile.cols(), tile.vector());
     return new ActivationPart(
-        draw.chance(8) ? ActivationPart.WHOLE : vector * vectors,
-        vector,
-        bits,
-        draw.chance(70) ? "f32" : "f16",
-        cacheBits);
+        part.group() == ActivationPart.WHOLE ? part.group() : least * draw.of(1, 1, 2, 3, 4),
+        part.vector(),
+        draw.chance(75) ? draw.between(LEAST_BITS, 4) : part.bits(),
+        part.scale(),
+        part.cacheBits());
   }
 
   /** Bits of which rows and columns of the tile are whole bytes. */

@@ -8,6 +8,7 @@ public final class Dimensions {
   public static final List<Dimension> ALL =
       List.of(
           new DatapathDimension(),
+          new ZerosDimension(),
           new ShapeDimension(),
           new ActivationDimension(),
           new WeightDimension(),

@@ -79,7 +79,7 @@ final class SparsityDimension implements Dimension {
       String tensors = draw.from(MATRICES);
       List<Integer> widths = widths(columns(tensors, before.part(ShapePart.class)), tile.cols());
       SparsityRule rule =
-          widths.isEmpty() || draw.chance(40)
+          widths.isEmpty() || before.part(ZerosPart.class).skip() || draw.chance(40)
               ? neighbours(draw, tensors)
               : blocks(draw, tensors, tile.rows(), draw.from(widths));
       SparsityPart more = part.with(rule);

@@ -58,7 +58,10 @@ final class TierDimension implements Dimension {
   @Override
   public Part draw(Draw draw, Recipe before) {
     boolean offChip = draw.chance(60);
-    List<String> far = offChip ? placed(draw) : List.of();
+    List<String> far = new ArrayList<>(offChip ? placed(draw) : List.of());
+    if (before.part(ZerosPart.class).skip()) {
+      far.retainAll(List.of("embedding", "kv_cache"));
+    }
     List<String> second = new ArrayList<>();
     if (draw.chance(15)) {
       second.addAll(draw.some(TENSORS, 40));

@@ -1,14 +1,17 @@
 package decodefab.fuzz;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
  * Formats of the matrices: every element type and every scale that the fabric decodes, groups of 1
- * to 200 or whole rows, zero points, and up to seven formats beside each other; the embedding in
- * those that the vector engine reads. Single layers may have formats of their own.
+ * to 200, whole rows or the tensor, zero points, minima, scales of scales, codes that are searched
+ * for, and up to seven formats beside each other; the embedding in those that the vector engine
+ * reads. Single layers may have formats of their own.
  */
 final class WeightDimension implements Dimension {
   /** Patterns of three ranks; any of them may have a format of its own. */
@@ -40,6 +43,7 @@ final class WeightDimension implements Dimension {
 
   private static final List<String> SCALES = List.of("f16", "bf16", "f32", "e8m0", "e4m3");
   private static final int MOST_FORMATS = 7;
+  private static final int LEVELS_PERCENT = 35;
 
   @Override
   public String name() {
@@ -51,7 +55,11 @@ final class WeightDimension implements Dimension {
     List<String> bins = new ArrayList<>(ElementChoice.bins());
     SCALES.forEach(scale -> bins.add("scale " + scale));
     bins.add("zero point");
-    bins.addAll(List.of("per row", "group below 8", "group of a power of two", "other group"));
+    bins.addAll(List.of(Scaling.WITH_MIN, Scaling.UNDER_GROUP, Scaling.UNDER_TENSOR));
+    bins.addAll(List.of("by nearest", "by least_squares", "by gptq"));
+    bins.addAll(
+        List.of(
+            "per tensor", "per row", "group below 8", "group of a power of two", "other group"));
     for (int formats = 1; formats <= MOST_FORMATS; formats++) {
       bins.add(count(formats));
     }
@@ -84,6 +92,29 @@ final class WeightDimension implements Dimension {
       rules.put(pattern, draw.from(formats));
     }
     rules.put(WeightPart.EMBEDDING, embedding(draw, before));
+    return varied(rules, before);
+  }
+
+  /**
+   * The same with levels of scales in some formats; where zeros are skipped instead with groups
+   * that go with the tile. Draws apart from the others, so that a plain design stays what it was.
+   */
+  private static WeightPart varied(SequencedMap<String, WeightFormat> rules, Recipe before) {
+    Draw draw = new Draw(31L * before.text().hashCode());
+    boolean skip = before.part(ZerosPart.class).skip();
+    int cols = before.part(DatapathPart.class).cols();
+    Map<WeightFormat, WeightFormat> varied = new HashMap<>();
+    boolean levels = !skip && draw.chance(LEVELS_PERCENT);
+    rules.replaceAll(
+        (pattern, format) ->
+            pattern.equals(WeightPart.EMBEDDING)
+                ? format
+                : varied.computeIfAbsent(
+                    format,
+                    f ->
+                        skip
+                            ? f.withGroup(f.group() <= 0 ? f.group() : cols * draw.between(1, 8))
+                            : levels && draw.chance(60) ? LevelChoice.vary(draw, f) : f));
     return new WeightPart(rules);
   }
 
@@ -95,7 +126,7 @@ final class WeightDimension implements Dimension {
     while (zeroPoint && scale.equals("f32")) {
       scale = draw.from(SCALES);
     }
-    return new WeightFormat(element, group(draw), scale, zeroPoint);
+    return WeightFormat.plain(element, group(draw), scale, zeroPoint);
   }
 
   private static int group(Draw draw) {
@@ -115,6 +146,6 @@ final class WeightDimension implements Dimension {
             : draw.chance(50) ? "ternary" : "ternary packed";
     boolean zeroPoint = element.startsWith("int") && draw.chance(20);
     int group = draw.chance(20) ? 0 : vector * draw.between(1, Math.max(1, 64 / vector));
-    return new WeightFormat(element, group, "f16", zeroPoint);
+    return WeightFormat.plain(element, group, "f16", zeroPoint);
   }
 }

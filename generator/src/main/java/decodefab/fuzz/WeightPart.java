@@ -99,12 +99,7 @@ record WeightPart(SequencedMap<String, WeightFormat> rules) implements Part {
   private int cost() {
     int cost = 0;
     for (WeightFormat format : rules.values()) {
-      WeightFormat plain = WeightFormat.SIMPLEST;
-      cost += 4;
-      cost += format.element().equals(plain.element()) ? 0 : 1;
-      cost += format.scale().equals(plain.scale()) ? 0 : 1;
-      cost += format.zeroPoint() ? 1 : 0;
-      cost += format.group() == plain.group() ? 0 : 1;
+      cost += 4 + format.cost();
     }
     return cost;
   }

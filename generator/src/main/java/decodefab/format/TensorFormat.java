@@ -67,6 +67,11 @@ public record TensorFormat(
     return new TensorFormat(element, group, scale, offset, superGroup, code, packedTrits);
   }
 
+  /** The same with each element in bits of its own. */
+  public TensorFormat unpacked() {
+    return new TensorFormat(element, group, scale, offset, superGroup, tensorScale, false);
+  }
+
   /**
    * The format of a matrix.
    *

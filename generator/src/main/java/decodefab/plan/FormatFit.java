@@ -124,8 +124,6 @@ final class FormatFit {
       return BlockFit.problem(design, translator, role, format, pattern);
     } else if (!pattern.isSparse()) {
       return Optional.empty();
-    } else if (format.packedTrits()) {
-      problem = what + " and has packed trits, which have no room for a place";
     } else if (format.hasMin()) {
       problem = what + " and has minima, which would be added to what is pruned as well";
     } else if (design.tile().cols() < pattern.slots()) {

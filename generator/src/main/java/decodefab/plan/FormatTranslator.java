@@ -64,9 +64,12 @@ final class FormatTranslator {
     return TensorFormat.of(design.formatOf(tensor), columns);
   }
 
+  /** A place stands beside its code: with places, trits have two bits each and are not packed. */
   private MatrixFormat matrix(String tensor) {
+    TensorFormat format = format(tensor, columns(tensor));
+    SparsePattern pattern = pattern(tensor);
     return new MatrixFormat(
-        format(tensor, columns(tensor)), pattern(tensor), design.quantizingOf(tensor));
+        pattern.isSparse() ? format.unpacked() : format, pattern, design.quantizingOf(tensor));
   }
 
   private List<AlikeLayers<MatrixFormat>> layers(String role) {

@@ -13,8 +13,12 @@ public final class RegisterMapPrinter {
       and is 0 after reset; WO acts when 1 is written and reads as 0. All four bytes must be written at once, except in
       CTRL, where the lowest is enough. An address that is not listed here answers SLVERR. Accesses are taken one at a time.
 
-      One token: write POSITION and TOKEN_IN, write 1 to CTRL, wait until BUSY is 0, and look at STATUS.
-      After an error the KV cache still holds the earlier positions, so the same token may be started again.
+      One token: write POSITION and TOKEN_IN, write 1 to CTRL, wait until BUSY is 0 or CAUSE is 4 or more, and look at
+      STATUS. After an error the KV cache still holds the earlier positions, so the same token may be started again once
+      BUSY is 0. Where it never is, the memory still owes answers, and only a reset of it and of the fabric helps.
+
+      A start that is refused clears DONE and sets ERROR and CAUSE, also those of an error before it. A run under way goes
+      on, and its result sets DONE beside ERROR. START and CANCEL in one write start a run that goes on.
 
       """;
 

@@ -5,9 +5,10 @@
 // activations are, and a word that was read too early would have to be thrown away. It is
 // told a round ahead (dfab_matvec_zeros), which hides the memory's latency.
 //
-// A run says how many words come next, and whether to read or to jump over them. Throughput
-// one word per cycle; runs that are read follow each other without a gap, a jump takes a
-// cycle in which nothing is read. The first word of a run is there 4 cycles after the run.
+// A run says how many words come next, and whether to read or to jump over them.
+// Throughput one word per cycle; runs that are read follow each other without a gap; jumps
+// between them take a cycle each and one more, in which nothing is read. The first word of
+// a run is there 4 cycles after the run.
 //
 // WIDTH: bits per word. DEPTH: words, 1 or more. COUNT_BITS: of the words of a run, 1 to
 // DEPTH. INIT_FILE: as in dfab_rom.
@@ -34,6 +35,15 @@ module dfab_jump_stream #(
     input  wire                  m_ready,
     output wire [WIDTH-1:0]      m_data
 );
+
+    generate
+        if (DEPTH < 1) begin : g_error_depth
+            dfab_error_jump_stream_depth_must_be_at_least_1 u_error ();
+        end
+        if (COUNT_BITS < 1 || COUNT_BITS > 31) begin : g_error_count
+            dfab_error_jump_stream_count_bits_must_be_1_to_31 u_error ();
+        end
+    endgenerate
 
     localparam ADDR_BITS = DEPTH > 1 ? $clog2(DEPTH) : 1;
     // Sums of an address and a run.

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * can jump, and that a piece has whole columns of the tile, each of which has a flag.
  */
 final class ZerosFit {
+  /** Tile columns of a piece that {@code dfab_matvec_zeros} can count the containers of. */
+  private static final int MOST_CHUNKS = 4095;
+
   private ZerosFit() {}
 
   static List<Diagnostic> problems(Design design, ModelShape shape, FormatTranslator translator) {
@@ -39,7 +42,10 @@ final class ZerosFit {
     translator
         .stored()
         .forEach(
-            (name, m) -> reason(name, m, cols, translator.columns(name)).ifPresent(reasons::add));
+            (name, m) ->
+                reason(name, m, cols, translator.columns(name))
+                    .or(() -> longPiece(name, m, translator, cols))
+                    .ifPresent(reasons::add));
     return reasons.stream()
         .map(
             why ->
@@ -62,6 +68,18 @@ final class ZerosFit {
     return cuts(format.group(), tileCols, columns)
         ? Optional.of("the group of " + format.group() + " of " + name + cutsText(tileCols))
         : Optional.empty();
+  }
+
+  /** A piece is counted while its columns are looked at, in counters that have an end. */
+  private static Optional<String> longPiece(
+      String name, MatrixFormat matrix, FormatTranslator translator, int tileCols) {
+    int group = Math.min(matrix.format().group(), translator.activationGroup());
+    int chunks = Math.ceilDiv(Math.min(group, translator.columns(name)), tileCols);
+    return chunks <= MOST_CHUNKS
+        ? Optional.empty()
+        : Optional.of(
+            "a piece of %s has %d times the tile's %d columns, and at most %d are looked at: groups of at most %d would do"
+                .formatted(name, chunks, tileCols, MOST_CHUNKS, MOST_CHUNKS * tileCols));
   }
 
   private static boolean cuts(int group, int tileCols, int columns) {

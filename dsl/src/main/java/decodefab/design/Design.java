@@ -110,6 +110,11 @@ public record Design(
     return sparsity.of(TensorName.parse(tensor));
   }
 
+  /** Where the format of a tensor is written; the whole design where it is nowhere. */
+  public Span formatOrigin(String tensor) {
+    return formats.table().find(TensorName.parse(tensor)).flatMap(Rule::origin).orElse(span);
+  }
+
   /** Where the sparsity of a matrix is written; the whole design where it is nowhere. */
   public Span sparsityOrigin(String tensor) {
     return sparsity.table().find(TensorName.parse(tensor)).flatMap(Rule::origin).orElse(span);

@@ -55,7 +55,7 @@ final class BlockFit {
   }
 
   /** The first matrix of those that a name stands for: {@code layers.0.mlp.up}. */
-  private static String firstOf(String name) {
+  static String firstOf(String name) {
     boolean layered = name.startsWith("layers.") || !name.contains(".");
     return layered ? name.replaceFirst("\\.\\.[0-9]+", "") : "layers.0." + name;
   }

@@ -25,8 +25,7 @@ final class FormatFit {
     if (EmbeddingTable.of(embedding).isEmpty()) {
       found.add(
           PlanCode.EMBEDDING_FORMAT.at(
-              design,
-              "embedding",
+              design.formatOrigin("embedding"),
               "the embedding is "
                   + embedding.text()
                   + "; the vector engine multiplies each element once and adds nothing"));
@@ -38,8 +37,7 @@ final class FormatFit {
           if (!own.hasZero()) {
             found.add(
                 PlanCode.NO_ZERO.at(
-                    design,
-                    role,
+                    design.formatOrigin(BlockFit.firstOf(role)),
                     "the format of "
                         + role
                         + ", "
@@ -64,8 +62,7 @@ final class FormatFit {
     if (all.sumBits() > MatvecFormats.MOST_SUM_BITS) {
       found.add(
           PlanCode.WIDE_SUMS.at(
-              design,
-              "activations",
+              design.formatOrigin("activations"),
               "sums of "
                   + translator.activationGroup()
                   + " products of weights of up to "
@@ -109,7 +106,7 @@ final class FormatFit {
     }
     return problem.isEmpty()
         ? Optional.empty()
-        : Optional.of(PlanCode.CACHE_WORDS.at(design, "kv_cache", problem));
+        : Optional.of(PlanCode.CACHE_WORDS.at(design.formatOrigin("kv_cache"), problem));
   }
 
   /** What a sparse matrix asks of its groups, its codes and the tile. */
@@ -141,6 +138,6 @@ final class FormatFit {
     }
     return problem.isEmpty()
         ? Optional.empty()
-        : Optional.of(PlanCode.SPARSITY.at(design, role, problem));
+        : Optional.of(PlanCode.SPARSITY.at(design.sparsityOrigin(BlockFit.firstOf(role)), problem));
   }
 }

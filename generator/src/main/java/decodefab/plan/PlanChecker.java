@@ -8,10 +8,17 @@ import decodefab.format.TensorFormat;
 import decodefab.model.ModelShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Refuses what the fabric cannot be built for, all reasons at once. */
 final class PlanChecker {
+  /** Positions of 20 bits, and one more for the length of what is before them. */
+  private static final int MOST_POSITIONS = (1 << 20) - 1;
+
+  /** Tiles of 16 bits, as in the field of the instruction. */
+  private static final int MOST_KEY_TILES = (1 << 16) - 1;
+
   private PlanChecker() {}
 
   /**
@@ -26,6 +33,7 @@ final class PlanChecker {
     int rows = design.tile().rows();
     int vector = design.datapath().vector();
     int head = shape.headDim();
+    context(design, shape.context(), rows).ifPresent(found::add);
     if (head % rows != 0) {
       found.add(
           PlanCode.HEAD_ROWS.at(
@@ -43,8 +51,7 @@ final class PlanChecker {
     if (formats.activationGroup() % vector != 0) {
       found.add(
           PlanCode.GROUP_VECTOR.at(
-              design,
-              "activations",
+              design.formatOrigin("activations"),
               "vector "
                   + vector
                   + " does not divide the activation group "
@@ -54,8 +61,7 @@ final class PlanChecker {
     if (embedding.group() % vector != 0 && embedding.group() < shape.dim()) {
       found.add(
           PlanCode.EMBEDDING_GROUP.at(
-              design,
-              "embedding",
+              design.formatOrigin("embedding"),
               "the embedding's group "
                   + embedding.group()
                   + " is no multiple of vector "
@@ -82,6 +88,28 @@ final class PlanChecker {
     if (!found.isEmpty()) {
       throw new InputException(found);
     }
+  }
+
+  /** Holds positions, and tiles of their keys, against the counters of the sequencer. */
+  private static Optional<Diagnostic> context(Design design, int context, int rows) {
+    if (context > MOST_POSITIONS) {
+      return Optional.of(
+          PlanCode.TOO_LARGE.at(
+              design,
+              "model",
+              "a context of " + context + "; the fabric counts " + MOST_POSITIONS + " positions"));
+    }
+    int tiles = Math.ceilDiv(context, rows);
+    if (tiles <= MOST_KEY_TILES) {
+      return Optional.empty();
+    }
+    int enough = Integer.highestOneBit(Math.ceilDiv(context, MOST_KEY_TILES) * 2 - 1);
+    return Optional.of(
+        PlanCode.TOO_LARGE.at(
+            design,
+            "tile.rows",
+            "the keys of a context of %d are %d tiles of %d rows, and the fabric counts %d; %d rows would do, or a context of %d"
+                .formatted(context, tiles, rows, MOST_KEY_TILES, enough, MOST_KEY_TILES * rows)));
   }
 
   /** Holds the words of the program against its memory. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ModelChecker {
   private static final int MAX_VOCAB = 1 << 20;
   private static final int MAX_DIM = 1 << 16;
-  private static final int MAX_CONTEXT = 1 << 20;
+  private static final int MAX_CONTEXT = (1 << 20) - 1;
   private static final int MAX_HEAD_DIM = 1024;
   private static final int DEFAULT_CONTEXT = 2048;
   private static final double DEFAULT_EPS = 1e-5;

@@ -37,8 +37,14 @@ public final class FunctionalCoverage {
           "float8",
           "codebook");
 
-  /** How a sparse matrix says where its weights stand. */
-  public static final List<String> SPARSITIES = List.of("dense", "places", "bitmap");
+  private static final String SKIPPED = "zeros skipped";
+
+  /**
+   * How a sparse matrix says where its weights stand; and whatever it is, that activations which
+   * are zero are left out of its products, which is on chip only.
+   */
+  public static final List<String> SPARSITIES =
+      List.of("dense", "places", "bitmap", "blocks", SKIPPED);
 
   /** Where a matrix stands. */
   public static final List<String> TIERS = List.of("on chip", "ddr", "hbm");
@@ -55,9 +61,10 @@ public final class FunctionalCoverage {
     TreeSet<String> bins = new TreeSet<>();
     for (MatrixPlacement matrix : matrices(plan)) {
       for (String position : positions(plan, tokens)) {
-        bins.add(
-            String.join(
-                "|", format(matrix.format()), sparsity(matrix), tier(plan, matrix), position));
+        for (String sparsity : sparsities(plan, matrix)) {
+          bins.add(
+              String.join("|", format(matrix.format()), sparsity, tier(plan, matrix), position));
+        }
       }
     }
     return List.copyOf(bins);
@@ -103,7 +110,15 @@ public final class FunctionalCoverage {
     };
   }
 
+  private static List<String> sparsities(HardwarePlan plan, MatrixPlacement matrix) {
+    String own = sparsity(matrix);
+    return plan.fabric().skipsZeros() ? List.of(own, SKIPPED) : List.of(own);
+  }
+
   private static String sparsity(MatrixPlacement matrix) {
+    if (matrix.isListed()) {
+      return "blocks";
+    }
     return !matrix.pattern().isSparse()
         ? "dense"
         : matrix.pattern().hasBitmap() ? "bitmap" : "places";
@@ -115,10 +130,12 @@ public final class FunctionalCoverage {
         : plan.tier().orElseThrow().memory().kind().text().startsWith("hbm") ? "hbm" : "ddr";
   }
 
-  /** Whether the language has such a matrix: packed trits and minima are never sparse. */
-  private static boolean possible(String format, String sparsity) {
-    boolean dense = sparsity.equals("dense");
-    return dense || !(format.equals("ternary packed") || format.equals("int min"));
+  /** Whether there is such a matrix: neither packed trits nor minima have places beside them. */
+  private static boolean possible(String format, String sparsity, String tier) {
+    boolean chosen = sparsity.equals("places") || sparsity.equals("bitmap");
+    return sparsity.equals(SKIPPED)
+        ? tier.equals("on chip")
+        : !chosen || !(format.equals("ternary packed") || format.equals("int min"));
   }
 
   /** Every bin that a design can hit. */
@@ -127,8 +144,11 @@ public final class FunctionalCoverage {
         .flatMap(
             f ->
                 SPARSITIES.stream()
-                    .filter(s -> possible(f, s))
-                    .flatMap(s -> TIERS.stream().map(t -> f + "|" + s + "|" + t)))
+                    .flatMap(
+                        s ->
+                            TIERS.stream()
+                                .filter(t -> possible(f, s, t))
+                                .map(t -> f + "|" + s + "|" + t)))
         .flatMap(b -> POSITIONS.stream().map(p -> b + "|" + p))
         .toList();
   }

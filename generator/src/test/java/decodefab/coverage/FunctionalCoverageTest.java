@@ -35,6 +35,11 @@ class FunctionalCoverageTest {
             "int8|bitmap|ddr|first",
             "int zero point|places|on chip|first")
         .noneMatch(bin -> bin.contains("hbm") || bin.contains("later"));
+    assertThat(FunctionalCoverage.bins(plan("block_far"), 1))
+        .anyMatch(bin -> bin.startsWith("ternary packed|blocks|"))
+        .noneMatch(bin -> bin.startsWith("ternary packed|dense|"));
+    assertThat(FunctionalCoverage.bins(plan("zeros"), 1))
+        .contains("int4|places|on chip|first", "int4|zeros skipped|on chip|first");
     assertThat(FunctionalCoverage.bins(plan("weights_hbm4"), 1))
         .anyMatch(bin -> bin.endsWith("|hbm|first"));
   }
@@ -49,7 +54,7 @@ class FunctionalCoverageTest {
       }
     }
     List<String> all = FunctionalCoverage.all();
-    assertThat(all).doesNotHaveDuplicates().hasSize((15 * 3 - 4) * 9).containsAll(hit);
+    assertThat(all).doesNotHaveDuplicates().hasSize((15 * 4 - 4) * 9 + 15 * 3).containsAll(hit);
     List<String> formats = new ArrayList<>(FunctionalCoverage.FORMATS);
     formats.removeIf(f -> hit.stream().anyMatch(bin -> bin.startsWith(f + "|")));
     // These two are variations in sim-tests/regress/small.yaml.

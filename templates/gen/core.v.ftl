@@ -5,7 +5,8 @@
 //
 // ${v.modelLine}
 // Tile ${v.rows} x ${v.cols}, vector ${v.vector} x fp32, ${v.programLength} instructions; weights ${v.weightsLine}, KV cache ${v.kvLine}.
-// Rendered from ${v.source}; the cells are under lib/, the specification is FABRIC.md there.
+// Rendered from ${v.source}; its cells stand beside it; what it has to do is said in
+// decodefab's templates/FABRIC.md.
 
 `resetall
 `timescale 1ns / 1ps

@@ -20,11 +20,12 @@
 // From KV or operand request to AXI address 5 cycles, from data to the first item 5.
 //
 // PLANES: bits of a lane in a weight container, 8 or 16; a word of the KV cache has 8.
-// ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to 1024: powers of two.
-// SCALE_BITS: of a row in a word of scales, 8, 16, 32 or 64. KV_BITS: of an element of the KV
-// cache, 2, 4 or 8; its words are whole bytes. Without a cache (HAS_KV 0) any that keep them so.
-// ADDR_BITS: byte address of a channel, 13 to 48. WEIGHT_ITEMS, SCALE_ITEMS: 0 = none.
-// Bases: multiples of NCH * 4096. BURST, OUTSTANDING, depths: see dfab_axi_reader.
+// ROWS * COLS: 4 to 4096, ROWS 1 or more, VECTOR 2 or more, NCH 1 to 32, AXI_WIDTH 32 to
+// 1024: powers of two. SCALE_BITS: of a row in a word of scales, 8, 16, 32 or 64. KV_BITS:
+// of an element of the KV cache, 2, 4 or 8; its words are whole bytes. Without a cache
+// (HAS_KV 0) any that keep them so. ADDR_BITS: byte address of a channel, 13 to 48.
+// WEIGHT_ITEMS, SCALE_ITEMS: 0 = none. Bases: multiples of NCH * 4096. BURST, OUTSTANDING,
+// depths: see dfab_axi_reader.
 
 `resetall
 `timescale 1ns / 1ps

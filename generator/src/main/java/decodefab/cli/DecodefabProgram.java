@@ -35,6 +35,8 @@ public final class DecodefabProgram {
               .setCaseInsensitiveEnumValuesAllowed(true)
               .registerConverter(Integer.class, DecodefabProgram::wholeNumber)
               .registerConverter(int.class, DecodefabProgram::wholeNumber)
+              .registerConverter(Long.class, DecodefabProgram::longNumber)
+              .registerConverter(long.class, DecodefabProgram::longNumber)
               .setUsageHelpAutoWidth(false)
               .setExecutionExceptionHandler(
                   (e, command, parsed) ->
@@ -54,6 +56,14 @@ public final class DecodefabProgram {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new TypeConversionException("'" + text + "' is not a whole number of 32 bits");
+    }
+  }
+
+  private static long longNumber(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number of 64 bits");
     }
   }
 

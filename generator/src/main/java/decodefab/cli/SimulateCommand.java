@@ -105,8 +105,7 @@ final class SimulateCommand implements Callable<Integer> {
     int most = whole.shape().layers();
     if (layers < 1 || layers > most) {
       throw CliCode.NO_SUCH_LAYERS.exception(
-          "--layers " + layers + " is not among the model's 1 to " + most,
-          "ask for at most --layers " + most);
+          "--layers " + layers + " is not among the model's 1 to " + most, "ask for 1 to " + most);
     }
     return whole.withLayers(layers);
   }

@@ -71,7 +71,7 @@ final class LimitFinder {
     OperationTally top =
         count.operations().stream().max(Comparator.comparingLong(OperationTally::added)).get();
     double share = (double) top.added() / count.cycles();
-    return text("the longest step is \"%s\": %.0f %% of the cycles", top.label(), share);
+    return text("the step that adds most cycles is \"%s\": %.0f %% of them", top.label(), share);
   }
 
   private static String text(String format, String what, double share) {

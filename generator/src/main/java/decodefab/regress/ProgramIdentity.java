@@ -27,7 +27,7 @@ public final class ProgramIdentity {
     for (Class<?> inside : List.of(ProgramIdentity.class, DesignReader.class)) {
       Path place = place(inside);
       try (Stream<Path> files = Files.walk(place)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           hash = hash.withFile(part + "/" + place.relativize(file), file);
         }
       }

@@ -28,8 +28,7 @@ public final class SourceReader {
    */
   public static SourceText read(Path file, String name) throws InputException {
     if (!Files.exists(file)) {
-      throw refuse(
-          Code.DF110, "there is no file `" + name + "`", "check the path of the .dfab file");
+      throw refuse(Code.DF110, "there is no file `" + name + "`", "check its path");
     }
     if (!Files.isRegularFile(file)) {
       throw refuse(Code.DF110, "`" + name + "` is not a file", "name a .dfab file");

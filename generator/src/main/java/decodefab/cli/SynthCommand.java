@@ -230,7 +230,7 @@ final class SynthCommand implements Callable<Integer> {
     return new SynthTools(
         new ToolFinder(surroundings.variable("PATH").orElse("")),
         runner,
-        BuildCache.ofUser(surroundings.environment(), home),
+        BuildCache.ofUser(surroundings.environment(), home).saying(common.out(surroundings)::note),
         surroundings.synthScripts(),
         wheels);
   }

@@ -119,6 +119,11 @@ public final class BuildCache {
     return Optional.of(entry(kind, hash)).filter(AtomicFolder::isIntact);
   }
 
+  /** The folder of an entry that was built to its end, which may have been damaged since. */
+  public Optional<Path> look(String kind, String hash) {
+    return Optional.of(entry(kind, hash)).filter(AtomicFolder::isComplete);
+  }
+
   private Path entry(String kind, String hash) {
     if (!kind.matches("[a-z0-9-]+") || !hash.matches("[0-9a-f]{16,128}")) {
       throw new IllegalArgumentException("malformed cache entry " + kind + "/" + hash);

@@ -221,10 +221,12 @@ final class SynthCommand implements Callable<Integer> {
     AtomicFolder.<ToolException, InterruptedException>fill(
         surroundings.resolve(target),
         work -> {
-          FileSet more = new FlowWriter(scripts).files(chosen, plan);
+          FileSet more = new FlowWriter(scripts).files(chosen, plan, files);
           FileSetWriter.into(work, files.with(more));
           List<String> tcl =
-              more.files().keySet().stream().filter(name -> !name.endsWith(".mk")).toList();
+              more.files().keySet().stream()
+                  .filter(name -> name.startsWith("synth/") && !name.endsWith(".mk"))
+                  .toList();
           boolean looked = new TclChecker(runner, tools(runner), scripts).check(work, tcl);
           checks.set(
               looked

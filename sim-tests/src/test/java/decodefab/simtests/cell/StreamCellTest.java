@@ -76,7 +76,7 @@ class StreamCellTest {
 
   /**
    * The check can fail: a word is written where the oldest stands. The same fault is a mutant of
-   * the proof {@code fifo_order}, and one of whole hardware in {@code BrokenRtlTest}.
+   * the proof {@code fifo_order}; a queue of whole hardware is broken in {@code BrokenRtlTest}.
    */
   @Test
   void catchesAQueueThatIsBrokenOnPurpose() {

@@ -1,7 +1,7 @@
 # Synthesises, places and routes a generated design in Vivado, without a project. Run in the
 # design's folder, where `decodefab synth --flow vivado` has written synth/settings.tcl:
 #
-#     vivado -mode batch -source SCRIPTS/vivado.tcl
+#     vivado -mode batch -source synth/vivado.tcl
 #
 # Reports land in synth/. The block is placed out of context: its ports meet a shell, not pins.
 source synth/settings.tcl

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Finds a Python with cocotb: the user's own, or decodefab's, which is made where it is not. */
 final class CocotbPython {
+  /** The pinned list, in the folder of templates. */
+  static final String REQUIREMENTS = "sim/cocotb/requirements.txt";
+
   private CocotbPython() {}
 
   static PythonEnvironment find(
@@ -24,6 +27,6 @@ final class CocotbPython {
     Optional<String> own = surroundings.variable(EnvironmentBuilder.OWN_PYTHON);
     return own.isPresent()
         ? builder.of(surroundings.resolve(Path.of(own.get())).toAbsolutePath())
-        : builder.build(surroundings.templates().resolve("sim/cocotb/requirements.txt"), out::note);
+        : builder.build(surroundings.templates().resolve(REQUIREMENTS), out::note);
   }
 }

@@ -1,7 +1,9 @@
 package decodefab.cli;
 
+import decodefab.diag.InputException;
 import decodefab.tool.ExternalTool;
 import decodefab.tool.KnownTools;
+import decodefab.tool.ToolException;
 import decodefab.tool.ToolFinder;
 import decodefab.tool.ToolInstaller;
 import decodefab.tool.ToolProbe;
@@ -19,10 +21,12 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
     description =
-        "Show the tools that were found, their versions, and what installs the missing ones.",
+        "Show the tools that were found, their versions, and what installs the missing ones; what"
+            + " cocotb and synth need of Python, too.",
     footer = {
       "",
-      "Exit codes: 0 all that run needs is there, 3 something is missing, too old or broken."
+      "Exit codes: 0 all that run needs is there, 3 something of that is missing, too old or"
+          + " broken."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -35,16 +39,17 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InputException, ToolException, InterruptedException {
     ToolRunner runner = new ToolRunner();
     ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
     ToolProbe probe = new ToolProbe(finder, runner);
     List<ToolStatus> required = probeAll(probe, KnownTools.FOR_SIMULATION);
     List<ToolStatus> traces = probeAll(probe, KnownTools.FOR_TRACES);
     List<ToolStatus> tests = probeAll(probe, KnownTools.FOR_TESTS);
-    DoctorReport report =
-        new DoctorReport(
-            required, traces, tests, new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot()));
+    List<ToolStatus> routing = probeAll(probe, KnownTools.FOR_ROUTING);
+    ToolInstaller installer = new ToolInstaller(finder, runner, ToolInstaller.runsAsRoot());
+    PythonReport python = PythonReport.of(surroundings, finder, installer, runner);
+    DoctorReport report = new DoctorReport(required, traces, tests, routing, python, installer);
     common.out(surroundings).result(json.wanted() ? report.json() : report.text());
     return report.healthy() ? ExitCode.FINE : ExitCode.TOOL;
   }

@@ -14,17 +14,22 @@ import java.util.stream.Collectors;
  * @param required what {@code run} cannot do without
  * @param traces what only {@code --trace} uses
  * @param tests what only the tests use
+ * @param routing what {@code synth --pnr} uses
+ * @param python what {@code cocotb} and {@code synth} use
  * @param installer knows the command that installs what is missing
  */
 record DoctorReport(
     List<ToolStatus> required,
     List<ToolStatus> traces,
     List<ToolStatus> tests,
+    List<ToolStatus> routing,
+    PythonReport python,
     ToolInstaller installer) {
   DoctorReport {
     required = List.copyOf(required);
     traces = List.copyOf(traces);
     tests = List.copyOf(tests);
+    routing = List.copyOf(routing);
   }
 
   /** Whether all that {@code run} needs is there. */
@@ -39,9 +44,14 @@ record DoctorReport(
     text.append("Needed by run and simulate\n").append(lines(required));
     text.append("\nNeeded by --trace only\n").append(lines(traces));
     text.append("\nNeeded by the tests only\n").append(lines(tests));
+    text.append("\nNeeded by cocotb only\n").append(python.cocotbLines());
+    text.append(
+        "\nUsed by synth, which fetches a wheel for each that is missing (--wheels: always)\n");
+    text.append(lines(routing)).append(python.wheelLines());
     text.append(advice("\nTo run, install with:   ", required));
     text.append(advice("\nTo trace, install with: ", traces));
     text.append(advice("\nTo test, install with:  ", tests));
+    text.append(python.advice());
     return text.toString().stripTrailing();
   }
 
@@ -63,7 +73,11 @@ record DoctorReport(
           for (ToolStatus status : tests) {
             writeTool(json, status, false);
           }
+          for (ToolStatus status : routing) {
+            writeTool(json, status, false);
+          }
           json.writeEndArray();
+          python.write(json);
         });
   }
 
@@ -124,7 +138,7 @@ record DoctorReport(
               "BROKEN: " + broken.executable() + ": " + broken.reason();
           case ToolStatus.Missing missing -> "MISSING; " + oldest(tool);
         };
-    return "  %-10s %-45s %s%n".formatted(tool.name(), tool.purpose(), found);
+    return "  %-13s %-45s %s%n".formatted(tool.name(), tool.purpose(), found);
   }
 
   private static String oldest(ExternalTool tool) {

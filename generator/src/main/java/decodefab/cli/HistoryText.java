@@ -2,6 +2,7 @@ package decodefab.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import decodefab.regress.PastResult;
+import decodefab.regress.Plural;
 import decodefab.regress.Trend;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +29,7 @@ final class HistoryText {
       PastResult last = trend.last();
       text.append(last.passed() ? "passed" : "FAILED (" + last.failure() + ")");
       text.append(String.format(Locale.ROOT, " %s", last.finished().toString().substring(0, 10)));
-      text.append(", run ").append(trend.results().size()).append(" times");
+      text.append(", run ").append(Plural.of(trend.results().size(), "time"));
       for (String change : trend.changes()) {
         text.append("\n  CHANGED ").append(change);
       }
@@ -43,10 +44,10 @@ final class HistoryText {
       text.append('\n');
     }
     long changed = trends.stream().filter(t -> !t.changes().isEmpty()).count();
-    return text.append(trends.size())
-        .append(" jobs, ")
+    return text.append(Plural.of(trends.size(), "job"))
+        .append(", ")
         .append(changed)
-        .append(" changed since their last pass")
+        .append(" changed since the last pass")
         .toString();
   }
 

@@ -35,7 +35,6 @@ import decodefab.tool.ToolStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -180,7 +179,7 @@ final class RegressCommand implements Callable<Integer> {
         RegressProgress progress = new RegressProgress(out, chosen.size());
         Regression regression =
             new Regression(
-                bench(chosen, builds, program, out),
+                bench(chosen, builds.saying(progress::note), program, out),
                 new ResultCache(builds.root(), progress::note),
                 run,
                 new Regression.Options(workers(chosen.size()), memoryBytes(), fresh, resume),
@@ -252,7 +251,7 @@ final class RegressCommand implements Callable<Integer> {
 
   private int showHistory(Out out) throws InputException {
     Path place = surroundings.resolve(folder);
-    if (!Files.exists(History.file(place))) {
+    if (!History.isIn(place)) {
       throw new InputException(
           Diagnostic.error(
               "DF947",

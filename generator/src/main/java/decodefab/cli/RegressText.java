@@ -2,6 +2,7 @@ package decodefab.cli;
 
 import decodefab.regress.Failure;
 import decodefab.regress.JobResult;
+import decodefab.regress.Plural;
 import decodefab.regress.StageResult;
 import java.util.Locale;
 
@@ -57,7 +58,10 @@ final class RegressText {
     }
     int failed = summary.failed().size();
     int all = summary.results().size();
-    text.append(failed == 0 ? all + " jobs passed" : failed + " of " + all + " jobs failed");
+    text.append(
+        failed == 0
+            ? Plural.of(all, "job") + " passed"
+            : failed + " of " + Plural.of(all, "job") + " failed");
     text.append(" in ").append(seconds(summary.seconds()));
     text.append(part(summary, JobResult.Origin.CACHE, "as before, not run again"));
     text.append(part(summary, JobResult.Origin.RESUMED, "done before the interruption"));

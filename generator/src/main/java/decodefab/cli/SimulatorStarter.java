@@ -40,7 +40,7 @@ final class SimulatorStarter implements FabricStarter {
     FileSetWriter.write(files, folder);
     out.detail("wrote " + folder);
     Path home = Path.of(System.getProperty("user.home"));
-    BuildCache cache = BuildCache.ofUser(surroundings.environment(), home);
+    BuildCache cache = BuildCache.ofUser(surroundings.environment(), home).saying(out::note);
     SimulationBinary binary;
     try (BuildProgress progress = new BuildProgress(out)) {
       binary =

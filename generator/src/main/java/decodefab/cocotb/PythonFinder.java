@@ -18,7 +18,7 @@ final class PythonFinder {
 
   private static final String QUESTION =
       """
-      import json, os, sys, sysconfig
+      import importlib.util, json, os, platform, sys, sysconfig
       try:
           import ensurepip, venv
           environments = True
@@ -29,6 +29,8 @@ final class PythonFinder {
       print(json.dumps({
           "executable": os.path.realpath(sys.executable),
           "version": sys.version,
+          "short": platform.python_version(),
+          "pip": importlib.util.find_spec("pip") is not None,
           "minor": sys.version_info[1] if sys.version_info[0] == 3 else 0,
           "environments": environments,
           "library": name.find(".a") < 0 and os.path.exists(os.path.join(folder, name)),
@@ -75,6 +77,28 @@ final class PythonFinder {
       }
     }
     return new Search(Optional.empty(), reasons);
+  }
+
+  /** All of the search path, with what each can do. */
+  List<PythonStatus> all() throws InterruptedException {
+    List<PythonStatus> found = new ArrayList<>();
+    for (Path python : finder.findAll("python3")) {
+      try {
+        JsonNode answer = script.ask(python, QUESTION, List.of());
+        found.add(
+            new PythonStatus(
+                python,
+                answer.path("short").asText(),
+                answer.path("environments").asBoolean(),
+                answer.path("library").asBoolean(),
+                answer.path("pip").asBoolean(),
+                fault(answer)));
+      } catch (ToolException e) {
+        Optional<String> fault = Optional.of("does not work: " + e.getMessage());
+        found.add(new PythonStatus(python, "", false, false, false, fault));
+      }
+    }
+    return List.copyOf(found);
   }
 
   private static Optional<String> fault(JsonNode answer) {

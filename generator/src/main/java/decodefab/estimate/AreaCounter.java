@@ -8,7 +8,9 @@ import decodefab.plan.OnChipUse;
 import decodefab.plan.Tier;
 import decodefab.tech.Area;
 import decodefab.tech.AreaModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Sums the areas of the cells that a plan's modules are made of. */
@@ -72,7 +74,10 @@ final class AreaCounter {
             : blocks.rom(ram.widthBits(), ram.depth(), DATA_BITS_PER_LUT);
     Area copies = own.times(ram.readPorts());
     return switch (ram.name()) {
-      case "u_weights", "u_scales" -> own.plus(blocks.block("stream_reader")).plus(queue);
+      case "u_weights", "u_scales" ->
+          own.plus(blocks.block(plan.fabric().skipsZeros() ? "jump_stream" : "stream_reader"))
+              .plus(queue);
+      case "u_zero_flags" -> own.plus(blocks.block("zero_flags"));
       case "u_kv", "u_ks" -> own.plus(blocks.block("block_reader")).plus(queue);
       // Two words side by side, half as deep: a pair of scales is read at once.
       case "u_vs" ->
@@ -114,8 +119,10 @@ final class AreaCounter {
     if (f.formats().hasMinima() && f.formats().hasSuperGroups()) {
       row = row.plus(blocks.fpMul()).plus(blocks.f16ToFp());
     }
+    Area zeros = f.skipsZeros() ? blocks.block("matvec_zeros") : Area.NONE;
     return lanes(f, blocks)
         .plus(containers(f, blocks))
+        .plus(zeros)
         .plus(row.times(f.rows()))
         .plus(blocks.block("matvec_control"))
         .plus(blocks.ram(f.rows() * 32, f.accumulators()))
@@ -200,7 +207,30 @@ final class AreaCounter {
       channel = channel.plus(stream(tier, TierClock.QUEUE_BEATS, blocks));
       channel = channel.plus(blocks.axiWriteMaster().times(tier.axiBits() / MASTER_BITS));
     }
-    return channel.times(tier.memory().channels());
+    return channel.times(tier.memory().channels()).plus(fetches(plan, tier, blocks));
+  }
+
+  /** What cuts items out of the bus that all channels make together, one for each stream. */
+  private static Area fetches(HardwarePlan plan, Tier tier, AreaModel blocks) {
+    FabricParameters f = plan.fabric();
+    List<Integer> items = new ArrayList<>();
+    if (tier.weightBytes() > 0) {
+      items.add(f.lanes() * f.formats().containerPlanes());
+      items.add(f.scaleWordBytes() * 8);
+    }
+    if (tier.embeddingBytes() > 0) {
+      items.add(f.vector() * 32);
+    }
+    if (!plan.kvOnChip()) {
+      items.add(f.kvWordBytes() * 8);
+    }
+    Area area = blocks.block("offchip_control");
+    for (int bits : items) {
+      double more = Math.max(0, tier.busBytes() * 8.0 - bits);
+      area = area.plus(blocks.block("offchip_item_bit").times(bits));
+      area = area.plus(blocks.block("offchip_align_bit").times(more));
+    }
+    return area;
   }
 
   /** One of the streams that share a channel, with its queue. */

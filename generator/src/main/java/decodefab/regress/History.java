@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /**
  * Results of all regressions in a folder, in an embedded DuckDB file, which any DuckDB opens for
  * questions that decodefab does not answer. Only what was really run is kept: a result that was
- * taken from the cache says nothing new.
+ * taken from the cache says nothing new. Beside it is a copy as text, from which a damaged or
+ * missing database is made again.
  */
 public final class History implements AutoCloseable {
   private static final String FILE = "history.duckdb";
@@ -38,9 +39,11 @@ public final class History implements AutoCloseable {
   private static final List<String> AREA = List.of("lut", "ff", "dsp", "bram36", "uram");
 
   private final Connection connection;
+  private final HistoryCopy copy;
 
-  private History(Connection connection) {
+  private History(Connection connection, HistoryCopy copy) {
     this.connection = connection;
+    this.copy = copy;
   }
 
   /** Where the history of a folder is. */
@@ -48,31 +51,45 @@ public final class History implements AutoCloseable {
     return folder.resolve(FILE);
   }
 
+  /** Whether a folder has a history, or what one can be made from. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(file(folder)) || new HistoryCopy(folder).exists();
+  }
+
   /**
    * Opens the history of a folder, which is begun where there is none.
    *
-   * @param notes hears of a damaged one, which is moved aside
+   * @param notes hears of a damaged one, which is moved aside and made again from its copy
    * @throws InputException where it cannot be opened or begun (DF946)
    */
   public static History open(Path folder, Consumer<String> notes) throws InputException {
     Path file = file(folder);
+    HistoryCopy copy = new HistoryCopy(folder);
+    boolean missing = !Files.exists(file);
+    String fate = "the history is not there";
     try {
-      return new History(connect(file));
+      if (!missing || !copy.exists()) {
+        return new History(connect(file), copy);
+      }
     } catch (SQLException e) {
-      if (!Files.exists(file) || isHeld(e)) {
+      if (missing || isHeld(e)) {
         throw refuse(file, e);
       }
-      Path aside = MovedAside.move(file);
+      fate = "the history is damaged; it is now " + MovedAside.move(file);
       Path log = file.resolveSibling(FILE + ".wal");
       if (Files.exists(log)) {
         MovedAside.move(log);
       }
-      notes.accept("the history is damaged; it is now " + aside + ", and a new one is begun");
-      try {
-        return new History(connect(file));
-      } catch (SQLException again) {
-        throw refuse(file, again);
-      }
+    }
+    try {
+      Connection connection = connect(file);
+      notes.accept(
+          copy.exists()
+              ? fate + "; a new one is made from " + HistoryCopy.FILE + ": " + copy.read(connection)
+              : fate + ", and a new one is begun, since there is no " + HistoryCopy.FILE);
+      return new History(connection, copy);
+    } catch (SQLException again) {
+      throw refuse(file, again);
     }
   }
 
@@ -85,6 +102,8 @@ public final class History implements AutoCloseable {
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(TABLE);
+      // Pages have checksums, which are looked at where a page is read: so all are.
+      statement.execute("SELECT bit_xor(hash(results)) FROM results");
       statement.execute("SELECT finished, passed, lut, uram FROM results LIMIT 1");
       return connection;
     } catch (SQLException e) {
@@ -96,7 +115,8 @@ public final class History implements AutoCloseable {
   /** Whether another program has it, which is no damage. */
   private static boolean isHeld(SQLException failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.contains("lock")
+    return message.contains("Could not set lock")
+        || message.contains("being used by another process")
         || message.contains("no library")
         || message.contains("Permission denied")
         || message.contains("No suitable driver");
@@ -130,6 +150,7 @@ public final class History implements AutoCloseable {
         }
       }
       connection.commit();
+      copy.write(connection);
     } catch (SQLException e) {
       throw refuse(Path.of(FILE), e);
     }

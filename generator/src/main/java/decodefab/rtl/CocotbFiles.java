@@ -48,7 +48,9 @@ final class CocotbFiles {
       Path templates,
       Renderer renderer) {
     Map<String, String> files = new TreeMap<>();
-    for (String name : List.of("dfab_fabric.py", "test_fabric.py", "run.py", "requirements.txt")) {
+    for (String name :
+        List.of(
+            "dfab_fabric.py", "test_fabric.py", "run.py", "new_verilator.py", "requirements.txt")) {
       try {
         files.put(FOLDER + name, Files.readString(templates.resolve(FOLDER).resolve(name)));
       } catch (IOException e) {
@@ -56,6 +58,7 @@ final class CocotbFiles {
       }
     }
     files.put(FOLDER + "Makefile", renderer.render(FOLDER + "Makefile.ftl", view));
+    files.put(FOLDER + "public.vlt", renderer.render(FOLDER + "public.vlt.ftl", view));
     files.put(FOLDER + "design.json", Manifest.json(design(plan, (Map<?, ?>) view.get("v"))));
     if (weights.isPresent() && plan.graph().shape().parameterCount() <= MOST_PARAMETERS) {
       files.put(FOLDER + "expected.json", Manifest.json(expected(plan, weights.get())));

@@ -1,6 +1,8 @@
 package decodefab.synth;
 
+import decodefab.diag.Diagnostic;
 import decodefab.diag.InputException;
+import decodefab.diag.Severity;
 import decodefab.plan.HardwarePlan;
 import decodefab.tool.ToolException;
 import decodefab.tool.ToolListener;
@@ -50,6 +52,7 @@ public final class FlowRunner {
    *
    * @param flow one that runs
    * @param folder the design's files, with its memory images; results go into {@code synth} in it
+   * @throws InputException where the design is too large for the target (DF931)
    * @throws ToolException where a program is missing, failed or ran past its limit
    * @throws IOException where the folder cannot be written
    */
@@ -67,6 +70,7 @@ public final class FlowRunner {
     List<String> versions = new ArrayList<>(List.of(yosys.version()));
     Optional<PnrReport> report = Optional.empty();
     if (target.isPresent()) {
+      requireRoom(plan, count, target.get());
       yosys(yosys, folder, "flatten");
       SynthTool router = tools.nextpnr(flow == SynthFlow.YOSYS_ICE40 ? "ice40" : "ecp5", announce);
       versions.add(router.version());
@@ -76,6 +80,16 @@ public final class FlowRunner {
     }
     Files.delete(netlist);
     return new SynthResult(flow, versions, count.areas(), count.unknown(), target, report);
+  }
+
+  /** What does not fit by its cells does not by any placement, and that takes long to find out. */
+  private static void requireRoom(HardwarePlan plan, PartCounter.Count count, SynthTarget target)
+      throws InputException {
+    List<Diagnostic> problems =
+        CapacityCheck.find(plan, count.areas(), target.device(), target.name(), Severity.ERROR);
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
   }
 
   /** The script is copied beside its results, where they can be made again by hand. */
@@ -94,7 +108,7 @@ public final class FlowRunner {
 
   private PnrReport route(
       SynthTool router, SynthFlow flow, HardwarePlan plan, Path folder, SynthTarget target)
-      throws IOException, ToolException, InterruptedException {
+      throws IOException, InputException, ToolException, InterruptedException {
     List<String> arguments = new ArrayList<>(target.arguments());
     arguments.addAll(
         List.of(
@@ -109,9 +123,17 @@ public final class FlowRunner {
             FOLDER + "/pnr.json",
             flow == SynthFlow.YOSYS_ICE40 ? "--asc" : "--textcfg",
             FOLDER + "/routed.config"));
-    runner.runChecked(
-        router.run(arguments, folder, limit, folder.resolve(FOLDER).resolve("nextpnr.log")),
-        ToolListener.silent());
+    try {
+      runner.runChecked(
+          router.run(arguments, folder, limit, folder.resolve(FOLDER).resolve("nextpnr.log")),
+          ToolListener.silent());
+    } catch (ToolException e) {
+      Optional<Diagnostic> full = NextpnrMessage.ofFull(e.lastLines(), plan.design(), target);
+      if (full.isPresent()) {
+        throw new InputException(full.get());
+      }
+      throw e;
+    }
     try {
       return PnrReportReader.read(folder.resolve(FOLDER).resolve("pnr.json"));
     } catch (IOException e) {

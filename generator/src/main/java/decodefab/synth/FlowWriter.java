@@ -34,13 +34,15 @@ public final class FlowWriter {
    * The files of a flow beyond the design's own.
    *
    * @param flow {@code VIVADO} or {@code OPENROAD}
+   * @param design the design's own files
    * @throws InputException where the design's target is nothing for this flow
    * @throws IOException where the scripts cannot be read
    */
-  public FileSet files(SynthFlow flow, HardwarePlan plan) throws InputException, IOException {
+  public FileSet files(SynthFlow flow, HardwarePlan plan, FileSet design)
+      throws InputException, IOException {
     return switch (flow) {
       case VIVADO -> vivado(plan);
-      case OPENROAD -> openroad(plan);
+      case OPENROAD -> openroad(plan).with(contents(design));
       case YOSYS_XILINX, YOSYS_ECP5, YOSYS_ICE40 ->
           throw new IllegalArgumentException(flow + " runs, and is not written");
     };
@@ -72,6 +74,23 @@ public final class FlowWriter {
         FOLDER + top + ".xdc",
         constraints(plan, "[get_ports -filter {DIRECTION == IN && NAME != clk}]"));
     return FileSet.ofTexts(files);
+  }
+
+  /**
+   * Contents of memories once more, beside the sources: the flow starts Yosys in a folder of its
+   * own, from which their names lead nowhere, and Yosys then looks where the source is.
+   */
+  private static FileSet contents(FileSet design) {
+    TreeMap<String, FileSet.Content> copies = new TreeMap<>();
+    design
+        .files()
+        .forEach(
+            (name, content) -> {
+              if (name.matches("rom/[^/]+\\.hex")) {
+                copies.put("rtl/" + name, content);
+              }
+            });
+    return new FileSet(copies);
   }
 
   private FileSet openroad(HardwarePlan plan) {

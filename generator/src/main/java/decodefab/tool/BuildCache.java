@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps what took long to build, by the hash of what it was built from. An entry is there whole or
@@ -30,10 +31,25 @@ public final class BuildCache {
   private static final long POLL_MILLIS = 20;
 
   private final Path root;
+  private final Consumer<String> notes;
 
   /** A cache in {@code root}, which need not be there yet. */
   public BuildCache(Path root) {
+    this(root, note -> {});
+  }
+
+  private BuildCache(Path root, Consumer<String> notes) {
     this.root = root.toAbsolutePath().normalize();
+    this.notes = notes;
+  }
+
+  /**
+   * The same cache.
+   *
+   * @param hearer hears of damaged entries, which are built anew
+   */
+  public BuildCache saying(Consumer<String> hearer) {
+    return new BuildCache(root, hearer);
   }
 
   /**
@@ -84,6 +100,9 @@ public final class BuildCache {
     try (FileChannel channel = openLock(lockFile);
         FileLock lock = lock(channel)) {
       if (!lock.isValid() || !AtomicFolder.isIntact(entry)) {
+        if (Files.exists(entry)) {
+          notes.accept("the cache entry " + entry + " is damaged; it is built anew");
+        }
         AtomicFolder.deleteQuietly(entry);
         AtomicFolder.deleteLeftovers(entry);
         AtomicFolder.<ToolException, InterruptedException>fill(
@@ -98,6 +117,11 @@ public final class BuildCache {
   /** The folder of an entry that is there and intact; nothing is built. */
   public Optional<Path> find(String kind, String hash) {
     return Optional.of(entry(kind, hash)).filter(AtomicFolder::isIntact);
+  }
+
+  /** The folder of an entry that was built to its end, which may have been damaged since. */
+  public Optional<Path> look(String kind, String hash) {
+    return Optional.of(entry(kind, hash)).filter(AtomicFolder::isComplete);
   }
 
   private Path entry(String kind, String hash) {

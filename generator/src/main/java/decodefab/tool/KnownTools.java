@@ -38,6 +38,14 @@ public final class KnownTools {
   public static final ExternalTool.Program Z3 =
       tool("z3", "solver for the formal proofs (tests)", "--version", "4.8");
 
+  /** Places and routes for Lattice ECP5; a wheel is fetched where it is not there. */
+  public static final ExternalTool.Program NEXTPNR_ECP5 =
+      tool("nextpnr-ecp5", "places and routes on ECP5 (synth)", "--version", "0.4");
+
+  /** Places and routes for Lattice iCE40; a wheel is fetched where it is not there. */
+  public static final ExternalTool.Program NEXTPNR_ICE40 =
+      tool("nextpnr-ice40", "places and routes on iCE40 (synth)", "--version", "0.4");
+
   /** What {@code run} and {@code simulate} cannot do without, in the order they are used. */
   public static final List<ExternalTool> FOR_SIMULATION = List.of(VERILATOR, CXX, MAKE);
 
@@ -46,6 +54,9 @@ public final class KnownTools {
 
   /** What only the tests use. */
   public static final List<ExternalTool> FOR_TESTS = List.of(IVERILOG, YOSYS, Z3);
+
+  /** What {@code synth --pnr} uses; wheels stand in where they are missing. */
+  public static final List<ExternalTool> FOR_ROUTING = List.of(NEXTPNR_ECP5, NEXTPNR_ICE40);
 
   private KnownTools() {}
 

@@ -66,13 +66,36 @@ public final class PythonPackages {
                             + only.orElse(requirements.getFileName().toString()),
                         "install with: apt-get install python3-pip"));
     List<String> wanted = lines(requirements, only);
-    String hash = ContentHash.empty().with("packages", String.join("\n", wanted)).hex();
+    String hash = hash(wanted);
     Optional<Path> there = cache.find(KIND, hash);
     Path folder =
         there.isPresent()
             ? there.get()
             : cache.get(KIND, hash, target -> install(python, wanted, target, announce));
     return new Installed(python, folder);
+  }
+
+  /**
+   * A line of a list.
+   *
+   * @param requirement such as {@code name==1.0}
+   * @param folder where it was fetched to, which is not looked into
+   */
+  public record Wheel(String requirement, Optional<Path> folder) {}
+
+  /**
+   * Each line of a list as if it alone were wanted, for a report; nothing is fetched.
+   *
+   * @throws ToolException where the list cannot be read
+   */
+  public List<Wheel> look(Path requirements) throws ToolException {
+    return lines(requirements, Optional.empty()).stream()
+        .map(line -> new Wheel(line, cache.look(KIND, hash(List.of(line)))))
+        .toList();
+  }
+
+  private static String hash(List<String> wanted) {
+    return ContentHash.empty().with("packages", String.join("\n", wanted)).hex();
   }
 
   private void install(Path python, List<String> wanted, Path target, Consumer<String> announce)

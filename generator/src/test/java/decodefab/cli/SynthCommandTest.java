@@ -45,6 +45,9 @@ class SynthCommandTest {
     assertThat(Files.readString(out.resolve("config.mk")))
         .contains("export DESIGN_NAME = tiny_top", "$(DESIGN_HOME)/synth/tiny_top.sdc");
     assertThat(Files.readString(out.resolve("tiny_top.sdc"))).contains("-period 5.000");
+    // Yosys starts elsewhere, and looks for contents beside the source that names them.
+    assertThat(out.resolveSibling("rtl/rom/weights.hex"))
+        .hasSameBinaryContentAs(out.resolveSibling("rom/weights.hex"));
   }
 
   @Test

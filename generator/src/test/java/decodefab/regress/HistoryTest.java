@@ -82,16 +82,85 @@ class HistoryTest {
     assertThat(new Trend("a", List.of(slow, quick)).changes()).isEmpty();
   }
 
+  private Map<String, List<PastResult>> read() throws Exception {
+    try (History history = History.open(folder, notes::add)) {
+      return history.read();
+    }
+  }
+
+  /** Three results with all that a result can have: quotes, no area, a failure. */
+  private Map<String, List<PastResult>> filled() throws Exception {
+    add(1, passed("a, \"b\"", 1, 1.25), passed("é", 1L << 40, 3));
+    Failure failure = new Failure(FailureKind.TIME, "x", "");
+    add(2, job("é", JobResult.Origin.RUN, 0, 0, failure));
+    return read();
+  }
+
   @Test
-  void aDamagedHistoryIsMovedAsideAndANewOneBegun() throws Exception {
+  void aDamagedHistoryIsMovedAsideAndMadeAgain() throws Exception {
+    Map<String, List<PastResult>> whole = filled();
+    assertThat(whole).containsOnlyKeys("a, \"b\"", "é");
     Path file = Files.writeString(History.file(folder), "this is no database");
-    add(1, passed("a", 1, 1));
-    assertThat(notes).singleElement().asString().contains("the history is damaged");
+    assertThat(read()).isEqualTo(whole);
     assertThat(file.resolveSibling("history.duckdb.damaged-1")).hasContent("this is no database");
-    assertThat(trends()).hasSize(1);
+    assertThat(notes).singleElement().asString().contains("is damaged").endsWith("3 results");
+    add(3, passed("new", 1, 1));
     Files.write(file, new byte[5000]);
-    assertThat(trends()).isEmpty();
+    assertThat(read()).hasSize(3);
     assertThat(file.resolveSibling("history.duckdb.damaged-2")).exists();
+  }
+
+  @Test
+  void aDamagedPageIsFoundWhereverItIs() throws Exception {
+    Map<String, List<PastResult>> whole = filled();
+    Path file = History.file(folder);
+    byte[] good = Files.readAllBytes(file);
+    int repaired = 0;
+    for (int place = 1000; place < good.length; place += good.length / 23) {
+      byte[] bad = good.clone();
+      for (int i = place; i < Math.min(place + 64, bad.length); i++) {
+        bad[i] ^= 0x55;
+      }
+      Files.write(file, bad);
+      notes.clear();
+      assertThat(read()).as("damaged at %d", place).isEqualTo(whole);
+      repaired += notes.size();
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+    }
+    assertThat(repaired).isPositive(); // the rest hit what no row is in
+  }
+
+  @Test
+  void aHistoryThatWasDeletedIsMadeAgainAndWithoutItsCopyBegunAnew() throws Exception {
+    Map<String, List<PastResult>> whole = filled();
+    Files.delete(History.file(folder));
+    assertThat(History.isIn(folder)).isTrue();
+    assertThat(read()).isEqualTo(whole);
+    assertThat(notes).singleElement().asString().contains("is not there").endsWith("3 results");
+    Files.delete(folder.resolve("history.csv"));
+    Files.writeString(History.file(folder), "this is no database");
+    assertThat(read()).isEmpty();
+    assertThat(notes).last().asString().contains("a new one is begun", "no history.csv");
+  }
+
+  @Test
+  void ofADamagedCopyTheWholeLinesAreRead() throws Exception {
+    filled();
+    Path copy = folder.resolve("history.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(copy));
+    lines.set(2, "2030-01-0");
+    Files.write(copy, lines);
+    Files.delete(History.file(folder));
+    assertThat(read()).hasSize(2);
+    assertThat(notes).singleElement().asString().contains("2 results, without 1 damaged line");
+    assertThat(folder.resolve("history.csv.damaged-1")).exists();
+    add(3, passed("new", 1, 1));
+    assertThat(Files.readAllLines(copy)).hasSize(4);
+    Files.write(copy, new byte[3000]);
+    Files.delete(History.file(folder));
+    notes.clear();
+    assertThat(read()).isEmpty();
+    assertThat(notes).singleElement().asString().contains("no table of results", "damaged-2");
   }
 
   @Test

@@ -91,8 +91,13 @@ class BuildCacheTest {
 
   @Test
   void rebuildsWhatWasDamaged() throws Exception {
-    Files.writeString(get().resolve("binary"), "truncat");
-    assertThat(get().resolve("binary")).hasContent("build 2");
+    List<String> notes = new ArrayList<>();
+    BuildCache cache = new BuildCache(folder.resolve("cache")).saying(notes::add);
+    Path entry = cache.get("verilated", HASH, this::build);
+    assertThat(notes).isEmpty();
+    Files.writeString(entry.resolve("binary"), "truncat");
+    assertThat(cache.get("verilated", HASH, this::build).resolve("binary")).hasContent("build 2");
+    assertThat(notes).containsExactly("the cache entry " + entry + " is damaged; it is built anew");
   }
 
   @Test

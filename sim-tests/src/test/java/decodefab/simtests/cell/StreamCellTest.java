@@ -1,6 +1,7 @@
 package decodefab.simtests.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,6 +72,25 @@ class StreamCellTest {
       }
     }
     assertThat(cases).isEqualTo(256);
+  }
+
+  /**
+   * The check can fail: a word is written where the oldest stands. The same fault is a mutant of
+   * the proof {@code fifo_order}; a queue of whole hardware is broken in {@code BrokenRtlTest}.
+   */
+  @Test
+  void catchesAQueueThatIsBrokenOnPurpose() {
+    VerilatorBatch broken =
+        VerilatorBatch.buildBroken(
+            "bench/bench_stream.v",
+            "dfab_fifo",
+            "mem[write_q[ADDR_BITS-1:0]] <= s_data;",
+            "mem[read_q[ADDR_BITS-1:0]] <= s_data;");
+    int[] rows = broken.run(pattern(Rate.OFTEN, Rate.SELDOM));
+    assertThatThrownBy(() -> check(rows, 4, "broken"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("[broken, row ")
+        .hasMessageContaining(": data]");
   }
 
   /** A second reset in the middle of traffic empties every cell. */

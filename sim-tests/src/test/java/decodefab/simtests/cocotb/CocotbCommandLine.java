@@ -47,8 +47,17 @@ record CocotbCommandLine(Path folder, Path home, Map<String, String> variables) 
   }
 
   Outcome run(String design, String... arguments) {
+    return command("cocotb", design, arguments);
+  }
+
+  /** Writes the hardware, without running anything. */
+  Outcome generate(String design) {
+    return command("generate", design);
+  }
+
+  private Outcome command(String command, String design, String... arguments) {
     Path file = Checkout.home().resolve("sim-tests/src/test/resources/matrix/" + design + ".dfab");
-    List<String> all = new ArrayList<>(List.of("cocotb", file.toString(), "--synthetic", "20"));
+    List<String> all = new ArrayList<>(List.of(command, file.toString(), "--synthetic", "20"));
     all.addAll(List.of("-o", folder.resolve("hardware").toString()));
     all.addAll(List.of(arguments));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

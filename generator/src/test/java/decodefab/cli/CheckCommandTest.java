@@ -102,7 +102,7 @@ class CheckCommandTest {
     "lanes 16, lanes 20, DF401, lanes 20 is not rows 4 x cols 4 = 16",
     "1 MiB, 16 KiB, DF807, on-chip memory holds 16384 bytes but",
     "context 32, context 99999999, DF304, context",
-    "context 32, context 500000, DF806, cannot hold 125000",
+    "context 32, context 500000, DF806, 'are 125000 tiles of 4 rows, and the fabric counts 65535; 8 rows would do, or a context of 262140'",
     "vector 4, vector 16, DF802, vector 16 does not divide the head size 8; the largest legal value is 8",
     "tile matvec, tiel matvec, DF101, tiel",
     "datapath {, quantize kv_cache as int(3) per head dynamic datapath {, DF817, 4 rows of the tile are not whole bytes",
@@ -124,6 +124,33 @@ class CheckCommandTest {
     assertThat(world.err()).contains("error[" + code + "]", said, "--> ", "x.dfab:", "^", "help: ");
     assertThat(world.err()).doesNotContain("\tat ");
     assertThat(world.out()).isEmpty();
+  }
+
+  /** What is counted while a piece is looked at has an end. */
+  @Test
+  void refusesAPieceThatIsTooLongToSkip() throws IOException {
+    String skipping =
+        TestDesigns.TINY
+            .replace("hidden 48", "hidden 16384")
+            .replace("1 MiB", "64 MiB")
+            .replace(
+                "datapath {",
+                "quantize mlp.down as int(4) per row quantize activations as int(3) per token dynamic"
+                    + " sparsity activations = skip zeros datapath {");
+    assertThat(check(skipping)).isEqualTo(ExitCode.INPUT);
+    assertThat(world.err())
+        .contains(
+            "error[DF821]: zeros of activations are not skipped: a piece of mlp.down has 4096 times"
+                + " the tile's 4 columns, and at most 4095 are looked at: groups of at most 16380");
+    assertThat(check(skipping.replace("16384", "16380"))).as(world.err()).isZero();
+  }
+
+  @Test
+  void pointsAtTheRuleThatDoesNotFit() throws IOException {
+    String rule = "quantize activations as int(8) per group(6) dynamic";
+    assertThat(check(TestDesigns.TINY.replace("datapath {", "\n" + rule + "\ndatapath {")))
+        .isEqualTo(ExitCode.INPUT);
+    assertThat(world.err()).contains("error[DF80", "| " + rule, "^^^");
   }
 
   @Test

@@ -42,6 +42,11 @@ struct RunSource : Source {
     bool room(Random& r, uint32_t idle) const { return runs.size() < 4 && !r.percent(idle); }
 };
 
+static void fail(const char* what) {
+    fprintf(stderr, "%s\n", what);
+    exit(1);
+}
+
 static void scenario(Input& in, Output& results_out, bool interrupted) {
     Random random{in.u32()};
     const uint32_t idle = in.u32(), back = in.u32();
@@ -122,6 +127,9 @@ static void scenario(Input& in, Output& results_out, bool interrupted) {
             top->m_kv_ready = !random.percent(idle);
             top->m_res_ready = !random.percent(back);
             top->eval();
+            const bool owes = nextCommand == commands.size() && written < results;
+            if ((owes || top->stall_in || top->stall_out) && !top->busy) fail("not busy with a command");
+            if (!ZEROS && (top->m_w0_run_valid || top->m_ws0_run_valid)) fail("a run where no zeros are skipped");
             if (commandValid && top->s_cmd_ready) {
                 out.u32(1); out.u32(cycle);
                 nextCommand++;
@@ -154,10 +162,7 @@ static void scenario(Input& in, Output& results_out, bool interrupted) {
             quiet = written >= results && nextCommand == commands.size() && !top->busy ? quiet + 1 : 0;
             tick();
         }
-        if (stop == LIMIT && quiet < 40) {
-            fprintf(stderr, "no end within %u cycles\n", LIMIT);
-            exit(1);
-        }
+        if (stop == LIMIT && quiet < 40) fail("no end");
         out.u32(4);
         for (Source* s : std::initializer_list<Source*>{&w0, &w1, &ws0, &ws1, &kv, &ks, &list}) out.u32(s->words.size());
         out.u32(w0.jumped);

@@ -5,7 +5,7 @@
 //      1 KV address, 2 strobes, 3..4 KV data
 //      5 KS address, 6 KS lane enables, 7 KS data
 //      8 request base, 9 words, 10 KS base, 11 KS words
-// out: 0 flags {kv valid, ks valid, weight valid}, 1..2 KV data, 3 KS data, 4 weight
+// out: 0 flags {kv valid, ks valid, weight valid, ready to write}, 1..2 KV data, 3 KS data, 4 weight
 
 `resetall
 `timescale 1ns / 1ps
@@ -28,7 +28,7 @@ module bench (
     wire         weight_valid;
     wire [31:0]  weight;
     wire         unused_ready;
-    wire         unused_write_ready;
+    wire         write_ready;
     wire [4:0]   unused_level;
     wire         unused_in = &{1'b0, in};
 
@@ -48,7 +48,7 @@ module bench (
         .clk            (clk),
         .rst            (rst),
         .s_kv_valid     (in[1]),
-        .s_kv_ready     (unused_write_ready),
+        .s_kv_ready     (write_ready),
         .s_kv_addr      (in[32 +: 32]),
         .s_kv_strb      (in[64 +: 8]),
         .s_kv_data      (in[96 +: 64]),
@@ -77,7 +77,7 @@ module bench (
         .m_data  (weight)
     );
 
-    assign out = {weight, ks_data, kv_data, 29'd0, weight_valid, ks_valid, kv_valid};
+    assign out = {weight, ks_data, kv_data, 28'd0, write_ready, weight_valid, ks_valid, kv_valid};
 
 endmodule
 

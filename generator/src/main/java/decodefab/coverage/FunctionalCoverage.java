@@ -37,7 +37,7 @@ public final class FunctionalCoverage {
           "float8",
           "codebook");
 
-  private static final String SKIPPED = "zeros skipped";
+  private static final String SKIPPED = "skipped";
 
   /**
    * How a sparse matrix says where its weights stand; and whatever it is, that activations which

@@ -96,12 +96,20 @@ class DecodeCellTest {
 
   @Test
   void decodesEveryCodeOfEveryKindOfElement() {
+    elements(elements(CellSource.shipped()));
+  }
+
+  static VerilatorBatch elements(CellSource cells) {
+    return VerilatorBatch.build("bench/bench_decode.v", Map.of("TABLES", tables()), cells);
+  }
+
+  static void elements(VerilatorBatch batch) {
     // Every code stands at every place of the grid; odd factors go through all 256 of them.
     int[] rows = new int[CODES];
     for (int row = 0; row < CODES; row++) {
       rows[row] = code(row, 0) | code(row, 1) << 8 | code(row, 2) << 16 | code(row, 3) << 24;
     }
-    int[] out = VerilatorBatch.build("bench/bench_decode.v", Map.of("TABLES", tables())).run(rows);
+    int[] out = batch.run(rows);
     int checked = 0;
     for (Map.Entry<Integer, Map<Integer, Long>> slot : expected().entrySet()) {
       int bits = 32 - Integer.numberOfLeadingZeros(slot.getValue().size() - 1);
@@ -129,6 +137,14 @@ class DecodeCellTest {
 
   @Test
   void decodesEveryScale() {
+    scales(scales(CellSource.shipped()));
+  }
+
+  static VerilatorBatch scales(CellSource cells) {
+    return VerilatorBatch.build("bench/bench_scale_decode.v", Map.of(), cells);
+  }
+
+  static void scales(VerilatorBatch batch) {
     List<int[]> cases = new ArrayList<>();
     for (int kind = 0; kind < SCALES.size(); kind++) {
       for (int code : scaleCodes(SCALES.get(kind))) {
@@ -140,7 +156,7 @@ class DecodeCellTest {
       rows[2 * i] = cases.get(i)[1];
       rows[2 * i + 1] = cases.get(i)[0];
     }
-    int[] out = VerilatorBatch.build("bench/bench_scale_decode.v").run(rows);
+    int[] out = batch.run(rows);
     for (int i = 0; i < cases.size(); i++) {
       int kind = cases.get(i)[0];
       int code = cases.get(i)[1];

@@ -103,7 +103,7 @@ class FpCellTest {
   @ParameterizedTest
   @MethodSource("outputs")
   void equalsGoldenOnEveryPairOfEdgeCases(Output output) {
-    assertThat(check(output, FpOperands.edgePairs())).isGreaterThan(10_000);
+    assertThat(check(batch, output, FpOperands.edgePairs())).isGreaterThan(10_000);
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class FpCellTest {
     FpOperands random = new FpOperands(7);
     int checked = 0;
     for (int done = 0; done < RANDOM_OPERANDS; done += BLOCK) {
-      checked += check(output, random.pairs(BLOCK));
+      checked += check(batch, output, random.pairs(BLOCK));
     }
     assertThat(checked).isGreaterThanOrEqualTo(RANDOM_OPERANDS);
   }
@@ -121,24 +121,33 @@ class FpCellTest {
   void roundsIntegersAtTies() {
     int[] pairs = new FpOperands(17).integersAtTies(BLOCK);
     for (Output output : outputs().filter(o -> o.name().startsWith("from_int")).toList()) {
-      assertThat(check(output, pairs)).isEqualTo(BLOCK);
+      assertThat(check(batch, output, pairs)).isEqualTo(BLOCK);
     }
   }
 
   @Test
   void convertsEveryF16() {
+    Output fromF16 = outputs().filter(o -> o.name().equals("from_f16")).findFirst().orElseThrow();
+    assertThat(check(batch, fromF16, everyF16())).isEqualTo(65536);
+  }
+
+  /** Pairs whose first is each f16 once. */
+  static int[] everyF16() {
     int[] pairs = new int[2 * 65536];
     for (int i = 0; i < 65536; i++) {
       pairs[2 * i] = i;
     }
-    Output fromF16 = outputs().filter(o -> o.name().equals("from_f16")).findFirst().orElseThrow();
-    assertThat(check(fromF16, pairs)).isEqualTo(65536);
+    return pairs;
   }
 
   /** The result of one pair must show exactly at its depth: neither a row sooner nor later. */
   @ParameterizedTest
   @MethodSource("outputs")
   void takesItsStatedLatency(Output output) {
+    checkLatency(batch, output);
+  }
+
+  static void checkLatency(VerilatorBatch batch, Output output) {
     // Two alternating operands with different results everywhere.
     int[] pairs = {0x40000001, 0x3F7FFFFF, 0x3CFFF002, 0x40812345};
     int[] rows = new int[IN_WORDS * 24];
@@ -154,7 +163,7 @@ class FpCellTest {
   }
 
   /** Compares all results; returns how many there were. */
-  private static int check(Output output, int[] pairs) {
+  static int check(VerilatorBatch batch, Output output, int[] pairs) {
     int count = pairs.length / 2;
     int[] rows = new int[(count + output.latency()) * IN_WORDS];
     for (int row = 0; row < count; row++) {

@@ -31,6 +31,14 @@ class MemoryCellTest {
 
   @Test
   void readsWhatWasWritten() {
+    check(build(CellSource.shipped()));
+  }
+
+  static VerilatorBatch build(CellSource cells) {
+    return VerilatorBatch.build("bench/bench_ram.v", Map.of("INIT_FILE", "\"rom.hex\""), cells);
+  }
+
+  static void check(VerilatorBatch batch) {
     int[] rows = new int[ROWS * IN_WORDS];
     SplittableRandom random = new SplittableRandom(11);
     for (int row = 0; row < ROWS; row++) {
@@ -42,9 +50,7 @@ class MemoryCellTest {
     for (int i = 0; i < ROM_DEPTH; i++) {
       image.append("%06x%n".formatted(romWord(i)));
     }
-    int[] out =
-        VerilatorBatch.build("bench/bench_ram.v", Map.of("INIT_FILE", "\"rom.hex\""))
-            .run(rows, Map.of("rom.hex", image.toString()));
+    int[] out = batch.run(rows, Map.of("rom.hex", image.toString()));
 
     for (int memory = 0; memory < SHAPES.size(); memory++) {
       // A third of the rows reads; the deepest memory also needs its words written first.

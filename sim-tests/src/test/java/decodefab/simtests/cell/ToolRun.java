@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,16 +29,23 @@ public record ToolRun(List<String> command, int exit, String output) {
    * @throws IllegalStateException if it does not start or takes longer than {@code patience}
    */
   public static ToolRun of(Path folder, List<String> command, Duration patience) {
+    return of(folder, command, patience, Map.of());
+  }
+
+  /** The same with variables added to the program's environment. */
+  public static ToolRun of(
+      Path folder, List<String> command, Duration patience, Map<String, String> environment) {
     try {
       // A file rather than a pipe: nothing has to be read while waiting, so a time-out is one.
       Path log = Files.createTempFile("decodefab-tool", ".log");
       try {
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
           process.descendants().forEach(ProcessHandle::destroyForcibly);
           process.destroyForcibly();

@@ -42,9 +42,11 @@ public final class VerilatorBatch {
   private static final String SEED = "20";
 
   private final Path binary;
+  private final Map<String, String> environment;
 
-  private VerilatorBatch(Path binary) {
+  private VerilatorBatch(Path binary, Map<String, String> environment) {
     this.binary = binary;
+    this.environment = Map.copyOf(environment);
   }
 
   /** Builds the bench in a test resource, with its parameters' defaults. */
@@ -60,8 +62,14 @@ public final class VerilatorBatch {
    * @param parameters Verilog literals by parameter name
    */
   public static VerilatorBatch build(String resource, Map<String, String> parameters) {
+    return build(resource, parameters, CellSource.shipped());
+  }
+
+  /** The same with cells of one's choice. */
+  public static VerilatorBatch build(
+      String resource, Map<String, String> parameters, CellSource cells) {
     try {
-      return build(resource(resource), parameters);
+      return build(resource(resource), parameters, cells);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,17 +90,18 @@ public final class VerilatorBatch {
       String bench = new String(resource(resource), StandardCharsets.UTF_8);
       String both =
           "// verilator lint_off DECLFILENAME\n" + bench + "\n" + text.replace(sound, fault);
-      return build(both.getBytes(StandardCharsets.UTF_8), Map.of());
+      return build(both.getBytes(StandardCharsets.UTF_8), Map.of(), CellSource.shipped());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static VerilatorBatch build(byte[] bench, Map<String, String> parameters) {
+  private static VerilatorBatch build(
+      byte[] bench, Map<String, String> parameters, CellSource cells) {
     Tool.VERILATOR.require();
     try {
       byte[] main = resource(MAIN);
-      List<String> options = options(parameters);
+      List<String> options = options(parameters, cells);
       Path store = Checkout.target().resolve("verilator");
       Path kept = store.resolve(key(bench, main, options));
       if (!Files.isExecutable(kept.resolve("batch"))) {
@@ -105,10 +114,15 @@ public final class VerilatorBatch {
         ToolRun.of(scratch, command, BUILD_PATIENCE).orFail();
         keep(scratch, kept);
       }
-      return new VerilatorBatch(kept.resolve("batch"));
+      return new VerilatorBatch(kept.resolve("batch"), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the same bench, run with variables added to its environment. */
+  public VerilatorBatch with(Map<String, String> variables) {
+    return new VerilatorBatch(binary, variables);
   }
 
   /**
@@ -135,7 +149,8 @@ public final class VerilatorBatch {
         ByteBuffer input = ByteBuffer.allocate(rows.length * 4).order(ByteOrder.nativeOrder());
         input.asIntBuffer().put(rows);
         Files.write(folder.resolve("in"), input.array());
-        ToolRun.of(folder, List.of(binary.toString(), "in", "out", SEED), RUN_PATIENCE).orFail();
+        List<String> command = List.of(binary.toString(), "in", "out", SEED);
+        ToolRun.of(folder, command, RUN_PATIENCE, environment).orFail();
         ByteBuffer output = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out")));
         int[] words = new int[output.remaining() / 4];
         output.order(ByteOrder.nativeOrder()).asIntBuffer().get(words);
@@ -148,14 +163,15 @@ public final class VerilatorBatch {
     }
   }
 
-  private static List<String> options(Map<String, String> parameters) {
+  private static List<String> options(Map<String, String> parameters, CellSource cells) {
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("--cc", "--exe", "--build", "-Wall", "-O3"));
+    options.addAll(List.of("--cc", "--exe", "--build", "-O3"));
+    options.addAll(cells.options());
     // Light C++ optimisation: a batch runs for a second, and -O2 costs several more to build.
     options.addAll(List.of("-MAKEFLAGS", "OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1"));
     options.addAll(List.of("--x-assign", "unique", "--x-initial", "unique"));
     options.addAll(List.of("--top-module", "bench", "--prefix", "Vbench", "-o", "../batch"));
-    options.addAll(List.of("-y", Checkout.library().toString()));
+    options.addAll(List.of("-y", cells.folder().toString()));
     new TreeMap<>(parameters).forEach((name, value) -> options.add("-G" + name + "=" + value));
     options.addAll(List.of("bench.v", "batch_main.cpp"));
     return options;

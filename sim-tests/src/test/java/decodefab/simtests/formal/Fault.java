@@ -8,7 +8,7 @@ package decodefab.simtests.formal;
  * @param before what the line says, from the change to a few words behind it
  * @param after what it says with the fault
  */
-record Fault(int id, int line, String before, String after) {
+public record Fault(int id, int line, String before, String after) {
 
   @Override
   public String toString() {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param verilog the text with all faults
  * @param faults in the order of their numbers
  */
-record FaultyCell(String name, String verilog, List<Fault> faults) {
+public record FaultyCell(String name, String verilog, List<Fault> faults) {
 
   /** Bits of a fault's number. */
   static final int BITS = 10;
@@ -36,6 +36,11 @@ record FaultyCell(String name, String verilog, List<Fault> faults) {
 
   private static final Pattern CLOCKED =
       Pattern.compile("(?m)^ +(?:\\w+: +)?(\\w+(?:\\[[^;=<]*\\])* *<=([^;]*);)");
+
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?s)\\bfunction\\b[^;]*\\b(\\w+);.*?\\bendfunction\\b");
+
+  private static final Pattern CONSTANT = Pattern.compile("\\b(?:localparam|parameter)\\b[^;]*");
 
   private static final Pattern CONDITION = Pattern.compile("\\bif \\(");
 
@@ -74,12 +79,12 @@ record FaultyCell(String name, String verilog, List<Fault> faults) {
           Change.of("(?<=\\d'd)1\\b", "0"),
           Change.of("(?<=\\d'd)([2-9])\\b", "1"));
 
-  FaultyCell {
+  public FaultyCell {
     faults = List.copyOf(faults);
   }
 
   /** Seeds every fault into a cell's text. */
-  static FaultyCell of(String name, String verilog) {
+  public static FaultyCell of(String name, String verilog) {
     return new Seeder(name, verilog).seed();
   }
 
@@ -96,7 +101,7 @@ record FaultyCell(String name, String verilog, List<Fault> faults) {
     private Seeder(String name, String text) {
       this.name = name;
       this.text = text;
-      this.code = blank(blank(text, "//[^\n]*"), "`\\w+");
+      this.code = withoutConstants(blank(blank(text, "//[^\n]*"), "`\\w+"));
       Matcher header = HEADER_END.matcher(code);
       if (!header.find()) {
         throw new IllegalStateException("no module header in " + name);
@@ -207,6 +212,24 @@ record FaultyCell(String name, String verilog, List<Fault> faults) {
         }
       }
       throw new IllegalStateException(name + ": a parenthesis stays open");
+    }
+
+    /** Blanks the functions that elaboration calls, and those that these call. */
+    private static String withoutConstants(String code) {
+      StringBuilder callers = new StringBuilder();
+      CONSTANT.matcher(code).results().forEach(found -> callers.append(found.group()));
+      String left = code;
+      for (Matcher each = FUNCTION.matcher(left); each.find(); ) {
+        if (Pattern.compile("\\b" + each.group(1) + "\\s*\\(").matcher(callers).find()) {
+          callers.append(each.group());
+          left =
+              left.substring(0, each.start())
+                  + each.group().replaceAll("[^\n]", " ")
+                  + left.substring(each.end());
+          each = FUNCTION.matcher(left);
+        }
+      }
+      return left;
     }
 
     private static String squeeze(String line) {

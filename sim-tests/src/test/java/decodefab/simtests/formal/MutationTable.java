@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code sim-tests/formal/MUTATION.md}: a row per cell, and a line per survivor. */
-final class MutationTable {
+public final class MutationTable {
 
   private static final Pattern ROW =
       Pattern.compile(
@@ -22,23 +22,28 @@ final class MutationTable {
    * One row.
    *
    * @param faults seeded
-   * @param killed refuted by a proof
+   * @param killed refuted by a proof, or found by a simulation test
    * @param equivalent survivors that make no difference
    * @param percent killed, of those that make one, rounded down
-   * @param proofs names, separated by commas
+   * @param proofs names, separated by commas, or those of tests
    * @param survivors as the list has them, without the reason
    */
-  record Row(
+  public record Row(
       int faults, int killed, int equivalent, int percent, String proofs, List<String> survivors) {
-    Row {
+    public Row {
       survivors = List.copyOf(survivors);
+    }
+
+    /** Tells whether simulation tests find the faults rather than proofs. */
+    public boolean simulated() {
+      return proofs.endsWith("Test");
     }
   }
 
   private MutationTable() {}
 
   /** Returns the rows by cell, in their order. */
-  static Map<String, Row> read() throws IOException {
+  public static Map<String, Row> read() throws IOException {
     Map<String, List<String>> survivors = new LinkedHashMap<>();
     Map<String, Integer> equivalent = new LinkedHashMap<>();
     List<String> lines = Files.readAllLines(ProofList.folder().resolve("MUTATION.md"));

@@ -1,5 +1,6 @@
 package decodefab.simtests.matvec;
 
+import decodefab.simtests.cell.CellSource;
 import decodefab.simtests.cell.Checkout;
 import decodefab.simtests.cell.Tool;
 import decodefab.simtests.cell.ToolRun;
@@ -32,9 +33,11 @@ final class EngineBench {
   private static final String FOLDER = "/decodefab/simtests/matvec/";
 
   private final Path binary;
+  private final Map<String, String> environment;
 
-  private EngineBench(Path binary) {
+  private EngineBench(Path binary, Map<String, String> environment) {
     this.binary = binary;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -44,12 +47,17 @@ final class EngineBench {
    * @throws UncheckedIOException if files cannot be written
    */
   static EngineBench build(String name, Map<String, String> parameters) {
+    return build(name, parameters, CellSource.shipped());
+  }
+
+  /** The same with cells of one's choice. */
+  static EngineBench build(String name, Map<String, String> parameters, CellSource cells) {
     Tool.VERILATOR.require();
     try {
       String bench = resource(name + "_bench.v");
       String main = resource(name + "_main.cpp");
       String header = resource("bench.h");
-      List<String> options = options(name, new TreeMap<>(parameters));
+      List<String> options = options(name, new TreeMap<>(parameters), cells);
       Path store = Checkout.target().resolve("verilator");
       Path kept = store.resolve(key(List.of(bench, main, header), options));
       if (!Files.isExecutable(kept)) {
@@ -62,10 +70,15 @@ final class EngineBench {
         Files.move(scratch.resolve("run"), kept, StandardCopyOption.ATOMIC_MOVE);
         deleteFolder(scratch);
       }
-      return new EngineBench(kept);
+      return new EngineBench(kept, Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the same bench, run with variables added to its environment. */
+  EngineBench with(Map<String, String> variables) {
+    return new EngineBench(binary, variables);
   }
 
   /** Runs the scenarios of {@code input} and returns what the bench wrote. */
@@ -74,7 +87,8 @@ final class EngineBench {
       Path folder = Files.createTempDirectory(Checkout.target(), "engine");
       try {
         Files.write(folder.resolve("in"), input);
-        ToolRun.of(folder, List.of(binary.toString(), "in", "out"), PATIENCE).orFail();
+        List<String> command = List.of(binary.toString(), "in", "out");
+        ToolRun.of(folder, command, PATIENCE, environment).orFail();
         return ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out")))
             .order(ByteOrder.LITTLE_ENDIAN);
       } finally {
@@ -85,12 +99,14 @@ final class EngineBench {
     }
   }
 
-  private static List<String> options(String name, Map<String, String> parameters) {
+  private static List<String> options(
+      String name, Map<String, String> parameters, CellSource cells) {
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("--cc", "--exe", "--build", "-Wall", "-O3"));
+    options.addAll(List.of("--cc", "--exe", "--build", "-O3"));
+    options.addAll(cells.options());
     options.addAll(List.of("--x-assign", "unique", "--x-initial", "unique"));
     options.addAll(List.of("--top-module", name + "_bench", "--prefix", "Vbench", "-o", "../run"));
-    options.addAll(List.of("-y", Checkout.library().toString()));
+    options.addAll(List.of("-y", cells.folder().toString()));
     StringBuilder macros = new StringBuilder("-O1 -I..");
     parameters.forEach(
         (key, value) -> {

@@ -2,6 +2,7 @@ package decodefab.simtests.matvec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import decodefab.simtests.cell.CellSource;
 import decodefab.simtests.cell.VerilatorBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,14 @@ class KvMemoryTest {
 
   private static final int IN = 12;
   private static final int OUT = 5;
+  private static final int WRITE_READY = 8;
   private static final int KV_WORDS = 64;
   private static final int KS_WORDS = 16;
   private static final int WEIGHTS = 11;
   private static final int REQUESTS = 12;
   private static final int CYCLES = 4000;
+
+  static final List<Integer> READY = List.of(100, 60, 15);
 
   private final long[] kv = new long[KV_WORDS];
   private final int[] ks = new int[KS_WORDS];
@@ -30,6 +34,18 @@ class KvMemoryTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 60, 15})
   void streamsWhatWasStored(int readyPercent) {
+    compare(build(CellSource.shipped()), readyPercent);
+  }
+
+  static VerilatorBatch build(CellSource cells) {
+    return VerilatorBatch.build("bench/bench_kv_memory.v", Map.of(), cells);
+  }
+
+  static void check(VerilatorBatch batch, int readyPercent) {
+    new KvMemoryTest().compare(batch, readyPercent);
+  }
+
+  private void compare(VerilatorBatch batch, int readyPercent) {
     Random random = new Random(readyPercent);
     reset();
     write(random);
@@ -46,13 +62,14 @@ class KvMemoryTest {
     List<Long> kvSeen = new ArrayList<>();
     List<Integer> ksSeen = new ArrayList<>();
     List<Integer> weights = new ArrayList<>();
-    int[] out = run();
+    int[] out = run(batch);
     int lastKv = 0;
     for (int t = 0; t < rows.size(); t++) {
       int taken = out[t * OUT] & rows.get(t)[0] >> 3;
       if ((rows.get(t)[0] & 1) != 0) {
         continue;
       }
+      assertThat(out[t * OUT] & WRITE_READY).as("ready to write in row %d", t).isNotZero();
       if ((taken & 1) != 0) {
         kvSeen.add(Integer.toUnsignedLong(out[t * OUT + 1]) | (long) out[t * OUT + 2] << 32);
         lastKv = t;
@@ -128,13 +145,12 @@ class KvMemoryTest {
     }
   }
 
-  private int[] run() {
+  private int[] run(VerilatorBatch batch) {
     StringBuilder weights = new StringBuilder();
     for (int i = 0; i < WEIGHTS; i++) {
       weights.append(Integer.toHexString(1000 + i)).append('\n');
     }
     int[] words = rows.stream().flatMapToInt(java.util.Arrays::stream).toArray();
-    return VerilatorBatch.build("bench/bench_kv_memory.v")
-        .run(words, Map.of("weights.hex", weights.toString()));
+    return batch.run(words, Map.of("weights.hex", weights.toString()));
   }
 }

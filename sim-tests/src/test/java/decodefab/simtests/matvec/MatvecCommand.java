@@ -199,7 +199,8 @@ record MatvecCommand(
         .set("POST", post)
         .set("MV_SRC", kind.source())
         .set("MV_FMT", format)
-        .set("MV_SCALE", Float.floatToRawIntBits(matrixScale) & 0xFFFFFFFFL)
+        // A scale of the table stands for it.
+        .set("MV_SCALE", Float.floatToRawIntBits(scaleTable ? -3f : matrixScale) & 0xFFFFFFFFL)
         .set("MV_SCALE_TABLE", scaleTable ? 1 : 0)
         .set("MV_LISTED", listed ? 1 : 0)
         .set("MV_SUPER", groupsPerSuper)

@@ -32,6 +32,16 @@ class MatvecTest {
   @ParameterizedTest
   @MethodSource("tiles")
   void writesWhatTheModelWrites(MatvecTile tile) {
+    List<MatvecScenario> scenarios = everyPace(tile);
+    List<MatvecRun> runs = compare(bench(tile), tile, scenarios);
+    assertThat(runs).hasSize(PACES.length * SCENARIOS_PER_PACE);
+    assertThat(usedFormats(scenarios)).isEqualTo(Set.copyOf(tile.streamedFormats()));
+    assertThat(runs.stream().mapToInt(run -> run.results().size()).sum())
+        .isGreaterThan(PACES.length * SCENARIOS_PER_PACE * COMMANDS);
+  }
+
+  /** Random scenarios at each pace. */
+  static List<MatvecScenario> everyPace(MatvecTile tile) {
     List<MatvecScenario> scenarios = new ArrayList<>();
     for (int[] pace : PACES) {
       for (int i = 0; i < SCENARIOS_PER_PACE; i++) {
@@ -39,8 +49,13 @@ class MatvecTest {
         scenarios.add(MatvecScenario.random(tile, seed, COMMANDS, ALL, pace[0], pace[1]));
       }
     }
-    List<MatvecRun> runs = run(tile, scenarios);
-    int results = 0;
+    return scenarios;
+  }
+
+  /** Runs scenarios and compares results, posts and what is left in the streams. */
+  static List<MatvecRun> compare(
+      EngineBench bench, MatvecTile tile, List<MatvecScenario> scenarios) {
+    List<MatvecRun> runs = run(bench, tile, scenarios);
     for (int i = 0; i < runs.size(); i++) {
       MatvecScenario scenario = scenarios.get(i);
       MatvecRun run = runs.get(i);
@@ -50,11 +65,8 @@ class MatvecTest {
           .isEqualTo(
               scenario.commands().stream().map(MatvecCommand::post).filter(p -> p != 0).toList());
       checkPosts(scenario, run, tile);
-      results += run.results().size();
     }
-    assertThat(runs).hasSize(PACES.length * SCENARIOS_PER_PACE);
-    assertThat(usedFormats(scenarios)).isEqualTo(Set.copyOf(tile.streamedFormats()));
-    assertThat(results).isGreaterThan(PACES.length * SCENARIOS_PER_PACE * COMMANDS);
+    return runs;
   }
 
   static List<MatvecTile> skippingTiles() {
@@ -65,21 +77,9 @@ class MatvecTest {
   @ParameterizedTest
   @MethodSource("skippingTiles")
   void jumpsOverZeros(MatvecTile tile) {
-    List<MatvecScenario> scenarios = new ArrayList<>();
-    for (int[] pace : PACES) {
-      for (int i = 0; i < SCENARIOS_PER_PACE; i++) {
-        long seed = 1000L * scenarios.size() + 31L * tile.rows() + tile.cols();
-        scenarios.add(MatvecScenario.random(tile, seed, COMMANDS, ALL, pace[0], pace[1]));
-      }
-    }
-    List<MatvecRun> runs = run(tile, scenarios);
-    int jumped = 0;
-    for (int i = 0; i < runs.size(); i++) {
-      assertThat(runs.get(i).results()).as("scenario %d", i).isEqualTo(scenarios.get(i).expected());
-      assertThat(runs.get(i).leftOver()).as("scenario %d", i).containsOnly(0);
-      checkPosts(scenarios.get(i), runs.get(i), tile);
-      jumped += runs.get(i).jumped();
-    }
+    List<MatvecScenario> scenarios = everyPace(tile);
+    List<MatvecRun> runs = compare(bench(tile), tile, scenarios);
+    int jumped = runs.stream().mapToInt(MatvecRun::jumped).sum();
     assertThat(usedFormats(scenarios)).isEqualTo(Set.copyOf(tile.streamedFormats()));
     assertThat(runs).hasSize(PACES.length * SCENARIOS_PER_PACE);
     assertThat(jumped).isGreaterThan(runs.size());
@@ -88,12 +88,16 @@ class MatvecTest {
   @ParameterizedTest
   @MethodSource("tiles")
   void takesTheCyclesPredicted(MatvecTile tile) {
+    compareCycles(bench(tile), tile);
+  }
+
+  static void compareCycles(EngineBench bench, MatvecTile tile) {
     List<MatvecScenario> scenarios = new ArrayList<>();
     for (int seed = 0; seed < SINGLES; seed++) {
       scenarios.add(MatvecScenario.random(tile, seed, 1, STREAMED, 0, 0));
     }
     assertThat(usedFormats(scenarios)).isEqualTo(Set.copyOf(tile.streamedFormats()));
-    List<MatvecRun> runs = run(tile, scenarios);
+    List<MatvecRun> runs = run(bench, tile, scenarios);
     for (int i = 0; i < SINGLES; i++) {
       MatvecRun run = runs.get(i);
       MatvecCommand command = scenarios.get(i).commands().get(0);
@@ -108,8 +112,12 @@ class MatvecTest {
   @ParameterizedTest
   @MethodSource("tiles")
   void followsCommandsWithoutABubble(MatvecTile tile) {
+    compareFollowers(bench(tile), tile);
+  }
+
+  static void compareFollowers(EngineBench bench, MatvecTile tile) {
     MatvecScenario scenario = followers(tile);
-    MatvecRun run = run(tile, List.of(scenario)).get(0);
+    MatvecRun run = run(bench, tile, List.of(scenario)).get(0);
     long expected = MatvecTiming.cycles(scenario.commands().get(COMMANDS - 1).shape(tile));
     for (MatvecCommand command : scenario.commands().subList(0, COMMANDS - 1)) {
       expected += MatvecTiming.issueCycles(command.shape(tile));
@@ -126,6 +134,10 @@ class MatvecTest {
   @ParameterizedTest
   @MethodSource("tiles")
   void usesAScaleInTheCycleAfterItWasTaken(MatvecTile tile) {
+    compareBehindScale(bench(tile), tile);
+  }
+
+  static void compareBehindScale(EngineBench bench, MatvecTile tile) {
     List<MatvecScenario> scenarios = new ArrayList<>();
     List<Integer> formats = tile.streamedFormats();
     for (int i = 0; i < BEHIND_SCALE * formats.size(); i++) {
@@ -139,7 +151,7 @@ class MatvecTest {
               0,
               0));
     }
-    List<MatvecRun> runs = run(tile, scenarios);
+    List<MatvecRun> runs = run(bench, tile, scenarios);
     for (int i = 0; i < runs.size(); i++) {
       MatvecScenario scenario = scenarios.get(i);
       MatvecCommand command = scenario.commands().get(0);
@@ -207,8 +219,12 @@ class MatvecTest {
     assertThat(word).isEqualTo(run.results().size());
   }
 
-  private static List<MatvecRun> run(MatvecTile tile, List<MatvecScenario> scenarios) {
-    EngineBench bench = EngineBench.build("matvec", tile.parameters());
+  private static EngineBench bench(MatvecTile tile) {
+    return EngineBench.build("matvec", tile.parameters());
+  }
+
+  private static List<MatvecRun> run(
+      EngineBench bench, MatvecTile tile, List<MatvecScenario> scenarios) {
     ByteSink input = new ByteSink().u32(scenarios.size());
     scenarios.forEach(scenario -> input.raw(scenario.input().toByteArray()));
     ByteBuffer output = bench.run(input.toByteArray());

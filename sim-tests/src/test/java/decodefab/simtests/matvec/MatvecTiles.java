@@ -35,6 +35,35 @@ final class MatvecTiles {
     return IntStream.of(0, 1, 4, 11, 13).mapToObj(i -> all().get(i).skippingZeros()).toList();
   }
 
+  /** Results of four words each, and vectors longer than the window of a group of neighbours. */
+  static MatvecTile severalWords() {
+    return new MatvecTile(
+        8,
+        2,
+        2,
+        8,
+        2,
+        16,
+        false,
+        List.of(CACHE, signed(3, ScaleCode.F16).of(Neighbours.places(2, 4))));
+  }
+
+  /** Minima where no format has a scale of super-groups. */
+  static MatvecTile plainMinima() {
+    return new MatvecTile(
+        2,
+        4,
+        2,
+        8,
+        2,
+        32,
+        false,
+        List.of(
+            CACHE,
+            unsigned(4, ScaleCode.F16).min(ScaleCode.F16),
+            unsigned(2, ScaleCode.signed(8)).min(ScaleCode.E8M0)));
+  }
+
   static List<MatvecTile> all() {
     return List.of(
         new MatvecTile(

@@ -28,7 +28,10 @@ class StoreTest {
   @ParameterizedTest
   @MethodSource("tiles")
   void fillsTheCacheLikeTheModel(StoreTile t) {
-    EngineBench bench = EngineBench.build("store", t.parameters());
+    check(EngineBench.build("store", t.parameters()), t);
+  }
+
+  static void check(EngineBench bench, StoreTile t) {
     int commands = 0;
     for (int back : BACKPRESSURE) {
       Random random = new Random(back + t.hashCode());

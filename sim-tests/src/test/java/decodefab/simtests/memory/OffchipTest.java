@@ -41,7 +41,10 @@ class OffchipTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void deliversWhatMemoryHolds(MemoryShape shape) throws IOException {
-    MemoryBench bench = MemoryBench.build(shape);
+    check(MemoryBench.build(shape), shape);
+  }
+
+  static void check(MemoryBench bench, MemoryShape shape) throws IOException {
     List<Map<String, Long>> runs = new ArrayList<>();
     for (List<Integer> memory : MEMORIES) {
       for (int stall : STALLS) {

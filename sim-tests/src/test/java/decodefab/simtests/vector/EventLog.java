@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the bench saw, in order.
+ * What the bench saw since the last reset, in order.
  *
  * @param events writes, posts and taken commands
  * @param violations broken interface rules
@@ -58,6 +58,7 @@ record EventLog(
                     rest(f, 4)));
         case "P" -> events.add(new Event(Port.POST, Long.parseLong(f[1]), 0, rest(f, 2)));
         case "C" -> events.add(new Event(Port.TAKEN, Long.parseLong(f[1]), 0, ""));
+        case "R" -> events.clear();
         case "E" -> Arrays.setAll(end, i -> Long.parseLong(f[i + 1]));
         default -> violations.add(line);
       }

@@ -2,13 +2,16 @@ package decodefab.simtests.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import decodefab.simtests.cell.CellSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -24,10 +27,12 @@ final class VectorBench {
 
   private final Path binary;
   private final int lanes;
+  private final Map<String, String> environment;
 
-  private VectorBench(Path binary, int lanes) {
+  private VectorBench(Path binary, int lanes, Map<String, String> environment) {
     this.binary = binary;
     this.lanes = lanes;
+    this.environment = Map.copyOf(environment);
   }
 
   static Path home() {
@@ -36,20 +41,23 @@ final class VectorBench {
 
   /** Builds the bench; without Verilator the test is skipped, under CI it fails. */
   static VectorBench build(int lanes) throws IOException {
-    Path folder = home().resolve("sim-tests/target/vector-bench/v" + lanes);
+    return build(lanes, CellSource.shipped());
+  }
+
+  /** The same with cells of one's choice. */
+  static VectorBench build(int lanes, CellSource cells) throws IOException {
+    Path place = home().resolve("sim-tests/target/vector-bench");
+    Path folder = place.resolve(cells.folder().getFileName() + "-v" + lanes);
     Files.createDirectories(folder);
     Path driver = folder.resolve("vector_bench.cpp");
     try (InputStream in = VectorBench.class.getResourceAsStream("vector_bench.cpp")) {
       Files.write(driver, in.readAllBytes());
     }
-    String lib = home().resolve("templates/lib").toString();
-    List<String> command =
+    String lib = cells.folder().toString();
+    List<String> command = new ArrayList<>(List.of("verilator", "--cc", "--exe", "--build"));
+    command.addAll(cells.options());
+    command.addAll(
         List.of(
-            "verilator",
-            "--cc",
-            "--exe",
-            "--build",
-            "-Wall",
             "--x-initial",
             "unique",
             "--top-module",
@@ -69,7 +77,7 @@ final class VectorBench {
             "--Mdir",
             folder.resolve("obj").toString(),
             lib + "/dfab_vector.v",
-            driver.toString());
+            driver.toString()));
     Path log = folder.resolve("build.log");
     Process build;
     try {
@@ -85,7 +93,19 @@ final class VectorBench {
     }
     await(build, BUILD_MINUTES);
     assertThat(build.exitValue()).as(() -> tail(log)).isZero();
-    return new VectorBench(folder.resolve("obj/Vdfab_vector"), lanes);
+    return new VectorBench(folder.resolve("obj/Vdfab_vector"), lanes, Map.of());
+  }
+
+  /** Returns the same bench, run with variables added to its environment. */
+  VectorBench with(Map<String, String> variables) {
+    return new VectorBench(binary, lanes, variables);
+  }
+
+  /** Runs commands from the first one, without a reset on the way. */
+  EventLog run(
+      VectorMemories memories, List<Command> commands, int seed, int commandIdle, int extIdle)
+      throws IOException {
+    return run(memories, commands, seed, commandIdle, extIdle, 0);
   }
 
   /**
@@ -93,33 +113,46 @@ final class VectorBench {
    *
    * @param commandIdle percentage of cycles in which no command is offered
    * @param extIdle percentage of cycles in which the external source pauses
+   * @param abandoned cycle in which a reset comes, after which all begins anew, or 0
    */
   EventLog run(
-      VectorMemories memories, List<Command> commands, int seed, int commandIdle, int extIdle)
+      VectorMemories memories,
+      List<Command> commands,
+      int seed,
+      int commandIdle,
+      int extIdle,
+      int abandoned)
       throws IOException {
     Path folder = binary.getParent().getParent();
     Path input = folder.resolve("case-" + commandIdle + "-" + extIdle + ".hex");
     Path output = folder.resolve("events-" + commandIdle + "-" + extIdle + ".txt");
-    Files.writeString(input, text(memories, commands, seed, commandIdle, extIdle));
-    Process run =
+    Files.writeString(input, text(memories, commands, seed, commandIdle, extIdle, abandoned));
+    ProcessBuilder builder =
         new ProcessBuilder(binary.toString())
             .redirectInput(input.toFile())
             .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process run = builder.start();
     await(run, RUN_MINUTES);
     assertThat(run.exitValue()).isZero();
     return EventLog.parse(Files.readAllLines(output), lanes);
   }
 
   private static String text(
-      VectorMemories memories, List<Command> commands, int seed, int commandIdle, int extIdle) {
+      VectorMemories memories,
+      List<Command> commands,
+      int seed,
+      int commandIdle,
+      int extIdle,
+      int abandoned) {
     StringBuilder text = new StringBuilder();
     append(
         text,
         seed,
         commandIdle,
         extIdle,
+        abandoned,
         1 << VectorMemories.VM_BITS,
         1 << VectorMemories.SM_BITS,
         VectorMemories.EXT_WORDS,

@@ -15,14 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VectorEngineTest {
 
   private static final int COMMANDS = 2500;
+  private static final int RESETS = 30;
+  private static final int AFTER_RESET = 30;
   private static final int[] IDLE = {0, 50};
 
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 16})
   void equalsTheModel(int lanes) throws IOException {
+    check(VectorBench.build(lanes), lanes, COMMANDS);
+  }
+
+  static void check(VectorBench bench, int lanes, int count) throws IOException {
     InstructionFields fields =
         InstructionFields.read(VectorBench.home().resolve("templates/lib/dfab_isa.vh"));
-    VectorBench bench = VectorBench.build(lanes);
     int cases = 0;
     long waits = 0;
     long results = 0;
@@ -33,7 +38,7 @@ class VectorEngineTest {
         VectorMemories memories = new VectorMemories(lanes, random);
         CommandGenerator generator = new CommandGenerator(fields, lanes, random);
         List<Command> commands = new ArrayList<>();
-        for (int i = 0; i < COMMANDS; i++) {
+        for (int i = 0; i < count; i++) {
           commands.add(generator.next());
         }
         EventLog log = bench.run(memories, commands, seed, commandIdle, extIdle);
@@ -45,7 +50,32 @@ class VectorEngineTest {
     }
     assertThat(cases).isEqualTo(IDLE.length * IDLE.length);
     assertThat(waits).isPositive();
-    assertThat(results).isGreaterThan(COMMANDS);
+    assertThat(results).isGreaterThan(count);
+  }
+
+  /** A reset in the middle of things leaves nothing behind. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 16})
+  void startsAnewAfterAReset(int lanes) throws IOException {
+    checkResets(VectorBench.build(lanes), lanes);
+  }
+
+  static void checkResets(VectorBench bench, int lanes) throws IOException {
+    InstructionFields fields =
+        InstructionFields.read(VectorBench.home().resolve("templates/lib/dfab_isa.vh"));
+    Random random = new Random(lanes);
+    for (int i = 0; i < RESETS; i++) {
+      VectorMemories memories = new VectorMemories(lanes, random);
+      CommandGenerator generator = new CommandGenerator(fields, lanes, random);
+      List<Command> commands = new ArrayList<>();
+      for (int c = 0; c < AFTER_RESET; c++) {
+        commands.add(generator.next());
+      }
+      int idle = 50 * (i % 2);
+      int cycle = 10 + random.nextInt(40 * (i + 1));
+      compare(
+          new VectorModel(memories), commands, bench.run(memories, commands, i, 0, idle, cycle));
+    }
   }
 
   private static void compare(VectorModel model, List<Command> commands, EventLog log) {
@@ -53,11 +83,12 @@ class VectorEngineTest {
     List<Expected> expected = new ArrayList<>();
     List<String> posts = new ArrayList<>();
     List<Integer> posting = new ArrayList<>();
+    boolean argmax = false;
     for (Command c : commands) {
       expected.add(model.execute(c));
+      // The register keeps the last argmax, and means nothing before the first.
+      argmax |= c.get("VE_REDUCE") == 4 && c.is("VE_N");
       if (c.is("POST")) {
-        // The register means something only to a command that found an argmax.
-        boolean argmax = c.get("VE_REDUCE") == 4 && c.is("VE_N");
         posts.add(
             Integer.toHexString(c.get("POST"))
                 + " "

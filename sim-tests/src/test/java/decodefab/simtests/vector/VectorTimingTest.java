@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vector engine takes the cycles that {@link VectorTiming} tells the estimator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,8 +27,34 @@ class VectorTimingTest {
 
   @BeforeAll
   void build() throws IOException {
+    use(VectorBench.build(LANES));
+  }
+
+  private void use(VectorBench chosen) throws IOException {
     fields = InstructionFields.read(VectorBench.home().resolve("templates/lib/dfab_isa.vh"));
-    bench = VectorBench.build(LANES);
+    bench = chosen;
+  }
+
+  /** Runs all of this on a bench of {@value #LANES} lanes. */
+  static void check(VectorBench bench) throws IOException {
+    VectorTimingTest test = new VectorTimingTest();
+    test.use(bench);
+    for (int path = 0; path < 4; path++) {
+      test.eachPathHasItsLatency(path > 1, path % 2 == 1);
+    }
+    for (int kind = 1; kind <= 3; kind++) {
+      test.reductionsHaveTheirLatency(kind);
+    }
+    test.commandsOfEveryPathFollowWithoutABubble();
+    test.aFenceHoldsUpTheFirstWordAlone();
+    test.aCommandKeepsItsPath();
+    test.noWordTakesALongerPathThanOrderDemands();
+    test.onlyCommandsWithAnExternalOperandWaitForIt();
+    for (int kind = 1; kind <= 3; kind++) {
+      test.aResetDropsResultsUnderWay(kind);
+    }
+    test.resultsThatFindThePortTakenAreKept(1);
+    test.resultsThatFindThePortTakenAreKept(2);
   }
 
   @ParameterizedTest
@@ -79,6 +106,68 @@ class VectorTimingTest {
     assertThat(taken.getLast() - taken.getFirst())
         .isEqualTo(words - lastLength + 199 * VectorTiming.ISSUE_OVERHEAD);
     assertThat(cycles(log, Port.VM)).hasSize(words);
+    assertThat(log.stalledIn()).isZero();
+    assertThat(log.stalledOut()).isZero();
+  }
+
+  @Test
+  void aFenceHoldsUpTheFirstWordAlone() throws IOException {
+    EventLog log =
+        run(List.of(command(0, 1, true, true), command(1, 6, true, true).set("FENCE", 1)));
+    assertThat(gap(log, Port.VM, 1, 6)).isEqualTo(5);
+  }
+
+  /** What a command writes beside its results does not send its later words a longer way. */
+  @Test
+  void aCommandKeepsItsPath() throws IOException {
+    EventLog log = run(List.of(command(0, 6, false, false).set("VE_WR_Q", 1)));
+    assertThat(gap(log, Port.VM, 0, 5)).isEqualTo(5);
+  }
+
+  /** At every distance between two commands: the shortest path that keeps the words in order. */
+  @Test
+  void noWordTakesALongerPathThanOrderDemands() throws IOException {
+    Random random = new Random(9);
+    List<Command> commands = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      commands.add(command(i, 1, random.nextInt(3) == 0, random.nextInt(3) == 0));
+    }
+    EventLog log = run(commands, 90, 0);
+    long before = -1;
+    for (int i = 0; i < commands.size(); i++) {
+      long read = cycles(log, Port.TAKEN).get(i) + VectorTiming.TAKE_TO_READ;
+      long written = read + VectorTiming.latency(true, true);
+      for (int path = 0; path < 4; path++) {
+        boolean front = path > 1;
+        boolean back = path % 2 == 1;
+        long leaves = read + VectorTiming.latency(front, back);
+        boolean enough =
+            (front || !commands.get(i).is("VE_PRE_MUL"))
+                && (back || !commands.get(i).is("VE_C_USE"));
+        if (enough && leaves > before) {
+          written = Math.min(written, leaves);
+        }
+      }
+      assertThat(cycles(log, Port.VM).get(i)).as("command %d", i).isEqualTo(written);
+      before = written;
+    }
+  }
+
+  /** Results are under way everywhere in the reduction when the reset comes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aResetDropsResultsUnderWay(int kind) throws IOException {
+    Command c = command(0, 100, false, false).set("VE_SEG_WORDS", 1).set("VE_REDUCE", kind);
+    c.set("VE_R_BASE", 100);
+    for (int cycle = 40; cycle < 60; cycle++) {
+      run(List.of(c), 0, 0, cycle);
+    }
+  }
+
+  @Test
+  void onlyCommandsWithAnExternalOperandWaitForIt() throws IOException {
+    EventLog log = run(List.of(command(0, 2, true, true), command(1, 2, false, false)), 0, 100);
+    assertThat(cycles(log, Port.VM)).hasSize(4);
   }
 
   /** One result per cycle against one whole-word write per cycle: all results must wait. */
@@ -102,8 +191,17 @@ class VectorTimingTest {
   }
 
   private EventLog run(List<Command> commands) throws IOException {
+    return run(commands, 0, 0);
+  }
+
+  private EventLog run(List<Command> commands, int commandIdle, int extIdle) throws IOException {
+    return run(commands, commandIdle, extIdle, 0);
+  }
+
+  private EventLog run(List<Command> commands, int commandIdle, int extIdle, int abandoned)
+      throws IOException {
     VectorMemories memories = new VectorMemories(LANES, new Random(1));
-    EventLog log = bench.run(memories, commands, 1, 0, 0);
+    EventLog log = bench.run(memories, commands, 1, commandIdle, extIdle, abandoned);
     assertThat(log.violations()).isEmpty();
     VectorModel model = new VectorModel(memories);
     long writes = commands.stream().mapToLong(c -> model.execute(c).writes()).sum();

@@ -59,10 +59,11 @@ class Output {
 
 struct Random {
     uint64_t state;
-    bool percent(uint32_t p) {
+    uint32_t below(uint32_t limit) {
         state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-        return (state >> 33) % 100 < p;
+        return (state >> 33) % limit;
     }
+    bool percent(uint32_t p) { return below(100) < p; }
 };
 
 // A stream source that keeps the contract: once valid, it stays until taken.

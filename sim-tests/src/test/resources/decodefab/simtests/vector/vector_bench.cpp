@@ -6,6 +6,7 @@
 //   C cycle                                a command is taken
 //   E cycle busy stalled_in stalled_out    the end, with cycles counted
 //   X text                                 a broken rule of an interface
+//   R cycle                                a reset: memories and commands are again as in the beginning
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -64,6 +65,7 @@ struct Request {
 int main() {
   random_state = next_hex();
   unsigned command_idle = next_hex(), ext_idle = next_hex();
+  uint64_t abandoned = next_hex();  // cycle of a reset in the middle of things, or 0
   size_t vm_words = next_hex(), sm_words = next_hex(), ext_words = next_hex(), count = next_hex();
   auto vm = read_words(vm_words * V), sm = read_words(sm_words * V), ext = read_words(3 * ext_words * V);
   std::deque<Command> commands;
@@ -75,8 +77,12 @@ int main() {
     commands.push_back(c);
   }
 
+  const auto first_vm = vm, first_sm = sm;
+  const auto first_commands = commands;
+
   VerilatedContext context;
   context.randReset(2);  // a missing reset shows
+  context.randSeed(1);
   Vdfab_vector top(&context);
   std::deque<Request> requests;
   bool offered = false, sending = false;
@@ -85,10 +91,20 @@ int main() {
   uint64_t busy = 0, stalled_in = 0, stalled_out = 0;
   uint64_t cycle = 0, quiet_for = 0;
   std::vector<uint32_t> zeros(V * 32);
-  const uint64_t limit = 2000000;
+  const uint64_t RESET = 4;
+  const uint64_t limit = 20000 + 800 * count;
 
-  for (; quiet_for < 8 && cycle < limit; cycle++) {
-    bool reset = cycle < 4;
+  for (; (quiet_for < 8 || cycle <= abandoned) && cycle < limit; cycle++) {
+    if (abandoned != 0 && cycle == abandoned) {
+      vm = first_vm;
+      sm = first_sm;
+      commands = first_commands;
+      requests.clear();
+      offered = sending = pending = false;
+      quiet_for = 0;
+      printf("R %llu\n", (unsigned long long)cycle);
+    }
+    bool reset = cycle < RESET || (abandoned != 0 && cycle >= abandoned && cycle < abandoned + RESET);
     top.rst = reset;
     if (!offered) offered = !reset && !commands.empty() && !chance(command_idle);
     top.s_cmd_valid = offered;
@@ -115,6 +131,7 @@ int main() {
         commands.pop_front();
         offered = false;
       }
+      if ((top.m_post_valid || top.stall_in || top.stall_out) && !top.busy) printf("X not busy while it posts or waits\n");
       if (pending && (!top.m_ext_valid || top.m_ext_src != pending_src || top.m_ext_base != pending_base ||
                       top.m_ext_words != pending_words))
         printf("X request changed while waiting\n");

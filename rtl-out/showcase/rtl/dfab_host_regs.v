@@ -1,4 +1,4 @@
-// The registers that a host sees. Addresses, fields and meanings: templates/REGISTERS.md,
+// The registers that a host sees. Addresses, fields and meanings: REGISTERS.md,
 // which is rendered from the same list that a test holds against this file.
 //
 // Why logits are read through a window: greedy decoding needs one word per token, and a

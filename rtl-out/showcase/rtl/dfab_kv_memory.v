@@ -9,8 +9,8 @@
 // Writes are complete in the cycle after they are accepted, which is always at
 // once. Latency 3 from request to first word, one word per cycle.
 //
-// ROWS, COLS, KV_BITS: as in dfab_matvec; a word has whole bytes. DEPTH: KV words, KS_DEPTH: words of scales, 2
-// or more. Addresses beyond the depths are not allowed.
+// ROWS, COLS, KV_BITS: as in dfab_matvec; a word has whole bytes. DEPTH: KV words,
+// KS_DEPTH: words of scales, 2 or more. Addresses beyond the depths are not allowed.
 
 `resetall
 `timescale 1ns / 1ps

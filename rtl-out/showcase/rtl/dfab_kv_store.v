@@ -15,9 +15,10 @@
 // kv_idle says that every accepted write is complete; kv_idle must be low from
 // the cycle after an acceptance until then (on chip: constant 1).
 //
-// ROWS, COLS, VECTOR, LOG2_PGROUP: as in FABRIC.md; ROWS and VECTOR divide the
-// head size. KV_BITS: of an element, 2 to 8; rows and columns of a word are whole bytes. QM_ABITS: bits of an address of VECTOR elements, QS_ABITS: of a
-// scale element, up to 16 and 22. stall_in stays low: the quantized memory never lets it wait.
+// ROWS, COLS, VECTOR, LOG2_PGROUP: as in FABRIC.md; ROWS and VECTOR divide the head size.
+// KV_BITS: of an element, 2 to 8; rows and columns of a word are whole bytes. QM_ABITS:
+// bits of an address of VECTOR elements, QS_ABITS: of a scale element, up to 16 and 22.
+// stall_in stays low: the quantized memory never lets it wait.
 
 `resetall
 `timescale 1ns / 1ps

@@ -8,8 +8,8 @@
 // on; activations are due 2 cycles after it. column_first and column_last: of the piece
 // inside the slot's chunk.
 //
-// COLS: a power of two, 2 to 256. ACT_BITS: of an activation. WAIT: cycles that dot products wait, 0 or more.
-// SUM_BITS, VECTORS: as in dfab_matvec_sums.
+// COLS: a power of two, 2 to 256. ACT_BITS: of an activation. WAIT: cycles that dot
+// products wait, 0 or more. SUM_BITS, VECTORS: as in dfab_matvec_sums.
 
 `resetall
 `timescale 1ns / 1ps

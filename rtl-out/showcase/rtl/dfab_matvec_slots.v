@@ -17,9 +17,9 @@
 // qs_addr. Slots of chunks that are stored but not used (an unfinished group of
 // the V cache) take their word and do nothing else.
 //
-// PHASES: 1 to 64. LIST_CHUNK, LIST_GROUP: bits of the two parts of an entry, 1 or more; not used
-// where nothing is listed. QUEUE: places in the result queue. HAZARD: cycles from a result slot to the
-// last cycle in which its accumulator entry may not be issued again.
+// PHASES: 1 to 64. LIST_CHUNK, LIST_GROUP: bits of the two parts of an entry, 1 or more;
+// not used where nothing is listed. QUEUE: places in the result queue. HAZARD: cycles from
+// a result slot to the last cycle in which its accumulator entry may not be issued again.
 
 `resetall
 `timescale 1ns / 1ps

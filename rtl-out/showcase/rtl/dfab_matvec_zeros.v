@@ -6,9 +6,10 @@
 // Why rounds and not tile words: a piece over a block of tiles is one stretch of either
 // stream, and nothing behind the outer loops needs to know that there was more.
 //
-// A round takes a cycle for each of its COLS columns, and two; the inner loops are busy with
-// the round before meanwhile, mostly for longer. Its words are counted in the same cycles,
-// as the product of tiles and words of a tile is nobody else's need.
+// A round takes a cycle for each of its COLS columns and three, or two where it is left
+// out; the inner loops are busy with the round before meanwhile, mostly for longer. Its
+// words are counted in the same cycles, as the product of tiles and words of a tile is
+// nobody else's need.
 //
 // here: a round stands at the loops, with all that describes it until it is dropped or, being
 // kept, handed on. Its flags are read 1 cycle after their address.
@@ -60,8 +61,11 @@ module dfab_matvec_zeros #(
 );
 
     generate
-        if (COUNT_BITS < 10 || COUNT_BITS > 20) begin : g_error
+        if (COUNT_BITS < 10 || COUNT_BITS > 20) begin : g_error_count
             dfab_error_matvec_zeros_count_bits_must_be_10_to_20 u_error ();
+        end
+        if (PLANES != 8 && PLANES != 16) begin : g_error_planes
+            dfab_error_matvec_zeros_planes_must_be_8_or_16 u_error ();
         end
     endgenerate
 
@@ -84,6 +88,8 @@ module dfab_matvec_zeros #(
     reg                   other_q;      // than zero
     reg  [13:0]           per_chunk_q;
     reg  [SUM_BITS-1:0]   sum_q;
+    reg                   told_w0_q;
+    reg                   told_ws0_q;
 
     wire last   = column_q == columns_last;
     wire other  = other_q || (looked_q && !flag_zero);
@@ -91,7 +97,10 @@ module dfab_matvec_zeros #(
 
     // Scales of a group come with its first round that is kept, or with none.
     wire scales = owes_scales && (!leave || group_ends);
-    wire decide = state_q == DECIDE && m_w0_run_ready && (!scales || m_ws0_run_ready);
+
+    wire told_w0  = told_w0_q || m_w0_run_ready;
+    wire told_ws0 = told_ws0_q || m_ws0_run_ready || !scales;
+    wire decide   = state_q == DECIDE && told_w0 && told_ws0;
 
     wire [8:0]  tiles     = {1'b0, tiles_last} + 9'd1;
     wire [13:0] per_chunk = {5'd0, tiles} * {9'd0, planes};
@@ -117,8 +126,12 @@ module dfab_matvec_zeros #(
             other_q     <= 1'b0;
             per_chunk_q <= per_chunk;
             sum_q       <= {SUM_BITS{1'b0}};
+            told_w0_q   <= 1'b0;
+            told_ws0_q  <= 1'b0;
         end else begin
-            other_q <= other;
+            other_q    <= other;
+            told_w0_q  <= state_q == DECIDE && told_w0;
+            told_ws0_q <= state_q == DECIDE && told_ws0;
             if (state_q == LOOK) begin
                 place_q  <= place_q + PLACE_ONE;
                 column_q <= column_q + CHUNK_ONE;
@@ -133,10 +146,10 @@ module dfab_matvec_zeros #(
     assign keep      = state_q == KEPT;
     assign drop      = decide && leave;
 
-    // Both streams are told in the same cycle, so that neither is told twice.
-    assign m_w0_run_valid  = decide;
+    // Each stream is told once, when it is ready; the round goes on when both were.
+    assign m_w0_run_valid  = state_q == DECIDE && !told_w0_q;
     assign m_w0_run_jump   = leave;
-    assign m_ws0_run_valid = decide && scales;
+    assign m_ws0_run_valid = state_q == DECIDE && scales && !told_ws0_q;
     assign m_ws0_run_jump  = leave;
     assign m_ws0_run_words = {{(COUNT_BITS-9){1'b0}}, tiles};
 

@@ -3,14 +3,15 @@
 //
 // Why it resolves addresses and lengths here: the program of one layer then serves all
 // layers of its loop and all positions, and engines see plain numbers. Layers that are
-// stored in other formats have loops of their own, which count on where the last one ended. Two multipliers serve every
-// command, because a command takes four cycles anyway: fetch, multiply, add, hand over.
-// Engines have queues in front of them, so this rate is not the rate of the machine.
+// stored in other formats have loops of their own, which count on where the last one ended.
+// Two multipliers serve every command, because a command takes four cycles anyway: fetch,
+// multiply, add, hand over. Engines have queues in front of them, so this rate is not the
+// rate of the machine.
 //
 // start is a pulse while busy is low; position and token hold until done. done is a
 // pulse, given when every engine has finished.
 //
-// PROGRAM_LENGTH: words of the program, 1 to 1024. ROWS, VECTOR: powers of two.
+// PROGRAM_LENGTH: words of the program, 1 to 1024. ROWS: a power of two.
 // LOG2_PGROUP: log2 of the positions that share a scale, 0 to 19.
 
 `resetall

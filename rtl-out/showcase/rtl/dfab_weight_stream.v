@@ -1,5 +1,5 @@
 // Streams the words of a ROM in order, for ever: containers or scales of the
-// weights that are placed on chip.
+// weights that are placed on chip, or the columns of the blocks that are kept.
 //
 // Why without addresses from outside: matrices are used in the same order for
 // every token, so the stream only has to wrap around; it runs ahead by itself

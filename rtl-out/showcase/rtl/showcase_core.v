@@ -2,7 +2,8 @@
 //
 // Llama: dim 32, 2 layers, 4 heads of 8 over 2 KV heads, hidden 48, vocabulary 64, context 32.
 // Tile 4 x 8, vector 4 x fp32, 78 instructions; weights on chip, KV cache on chip.
-// Rendered from showcase.dfab; the cells are under lib/, the specification is FABRIC.md there.
+// Rendered from showcase.dfab; its cells stand beside it; what it has to do is said in
+// decodefab's templates/FABRIC.md.
 
 `resetall
 `timescale 1ns / 1ps

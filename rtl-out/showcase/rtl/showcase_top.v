@@ -143,6 +143,7 @@ module showcase_top (
 
     // ---- Runs
 
+    wire       begun;
     wire       core_start;
     wire       core_rst;
     wire       far_rst;
@@ -166,6 +167,7 @@ module showcase_top (
         .cancel      (cancel),
         .position    (position),
         .token       (token_in),
+        .begun       (begun),
         .core_start  (core_start),
         .core_rst    (core_rst),
         .far_rst     (far_rst),
@@ -186,7 +188,7 @@ module showcase_top (
         .STEP_BITS (6)
     ) u_counters (
         .clk    (clk),
-        .clear  (rst || core_start),
+        .clear  (rst || begun),
         .enable (busy),
         .step   ({written_beats, read_beats,
                   5'd0, words_moved[4], 5'd0, words_moved[3], 5'd0, words_moved[2], 5'd0, words_moved[1], 5'd0, words_moved[0],

@@ -115,10 +115,9 @@ public final class FunctionalCoverage {
         : plan.tier().orElseThrow().memory().kind().text().startsWith("hbm") ? "hbm" : "ddr";
   }
 
-  /** Whether the language has such a matrix: packed trits and minima are never sparse. */
+  /** Whether the language has such a matrix: packed trits are never sparse. */
   private static boolean possible(String format, String sparsity) {
-    boolean dense = sparsity.equals("dense");
-    return dense || !(format.equals("ternary packed") || format.equals("int min"));
+    return sparsity.equals("dense") || !format.equals("ternary packed");
   }
 
   /** Every bin that a design can hit. */

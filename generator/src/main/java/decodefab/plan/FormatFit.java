@@ -126,8 +126,6 @@ final class FormatFit {
       return Optional.empty();
     } else if (format.packedTrits()) {
       problem = what + " and has packed trits, which have no room for a place";
-    } else if (format.hasMin()) {
-      problem = what + " and has minima, which would be added to what is pruned as well";
     } else if (design.tile().cols() < pattern.slots()) {
       problem = what + ", so the tile must have " + pattern.slots() + " columns or more";
     } else if (format.group() % group != 0 && format.group() < translator.columns(role)) {

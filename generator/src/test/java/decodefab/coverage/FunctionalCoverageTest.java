@@ -49,7 +49,7 @@ class FunctionalCoverageTest {
       }
     }
     List<String> all = FunctionalCoverage.all();
-    assertThat(all).doesNotHaveDuplicates().hasSize((15 * 3 - 4) * 9).containsAll(hit);
+    assertThat(all).doesNotHaveDuplicates().hasSize((15 * 3 - 2) * 9).containsAll(hit);
     List<String> formats = new ArrayList<>(FunctionalCoverage.FORMATS);
     formats.removeIf(f -> hit.stream().anyMatch(bin -> bin.startsWith(f + "|")));
     // These two are variations in sim-tests/regress/small.yaml.

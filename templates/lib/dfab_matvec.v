@@ -162,6 +162,18 @@ module dfab_matvec #(
     output wire                   stall_out
 );
 
+    // Whether any format is sparse and has minima.
+    function sparse_minima;
+        input [FORMATS*48-1:0] all;
+        integer                i;
+        begin
+            sparse_minima = 1'b0;
+            for (i = 1; i < FORMATS; i = i + 1) begin
+                sparse_minima = sparse_minima || (all[i*48+47] && all[i*48+32 +: 3] != 3'd0);
+            end
+        end
+    endfunction
+
     localparam LANES      = ROWS * COLS;
     localparam COL_BITS   = $clog2(COLS);
     localparam CHUNK_BITS = 20 - COL_BITS;
@@ -178,7 +190,9 @@ module dfab_matvec #(
     localparam STAGE_TREE     = STAGE_OPERANDS + 1 + (COL_BITS + 1) / 2;
     // The product of two weight scales takes six cycles; a dot product may have to wait.
     localparam SUPER          = SUPER_KINDS != 8'd0 ? 1 : 0;
-    localparam MINIMA         = MIN_KINDS != 8'd0 ? 1 : 0;
+    // By one sum of activations for all rows, or where a sparse format has minima by each row's own.
+    localparam MINIMA         = MIN_KINDS == 8'd0 ? 0 : sparse_minima(FORMAT) ? 2 : 1;
+    localparam MIN_SUMS       = MINIMA == 2 ? ROWS : 1;
     localparam STAGE_DOT      = SUPER != 0 && STAGE_TREE < 6 ? 6 : STAGE_TREE;
     // More places than the pipeline is long, so that the credits never bind
     // while the vector memory takes a result per cycle.
@@ -289,7 +303,7 @@ module dfab_matvec #(
         .LISTED   (LISTED),
         .SCALE_TABLE (MATRIX_SCALE == 2 ? 1 : 0),
         .SUPER    (SUPER),
-        .COLUMNS  (MINIMA),
+        .COLUMNS  (MINIMA != 0 ? 1 : 0),
         .ZEROS    (ZEROS),
         .RUN_BITS (RUN_BITS),
         .PLANES   (PLANES)
@@ -744,20 +758,24 @@ module dfab_matvec #(
         .sum         (sum)
     );
 
-    // The sum of a piece's activations, by which a minimum is multiplied.
-    wire [SUM_BITS-1:0] min_sum;
+    // The sums of a piece's activations, by which minima are multiplied.
+    wire [MIN_SUMS*SUM_BITS-1:0] min_sum;
 
     generate
         if (MINIMA != 0) begin : g_minima
-            wire [COLS*ACT_BITS-1:0] present;
+            wire [MIN_SUMS*COLS*ACT_BITS-1:0] present;
 
-            if (SPAN == 0) begin : g_all
+            if (MINIMA == 2) begin : g_chosen
+                // A dense row has its columns' there.
+                assign present = g_sparse.activations;
+            end else if (SPAN == 0) begin : g_all
                 assign present = window_q;
             end else begin : g_part
                 assign present = window_q[part2_q[SPAN-1:0]*COLS*ACT_BITS +: COLS*ACT_BITS];
             end
 
             dfab_matvec_min_sum #(
+                .ROWS     (MIN_SUMS),
                 .COLS     (COLS),
                 .ACT_BITS (ACT_BITS),
                 .SUM_BITS (SUM_BITS),
@@ -777,7 +795,7 @@ module dfab_matvec #(
                 .sum          (min_sum)
             );
         end else begin : g_no_minima
-            assign min_sum = {SUM_BITS{1'b0}};
+            assign min_sum = {MIN_SUMS*SUM_BITS{1'b0}};
 
             wire unused_columns = &{1'b0, round_column_first, round_column_last};
         end

@@ -1,6 +1,7 @@
 // Scales integer sums to fp32 and accumulates them, all rows in step:
 // acc[entry] = (first ? +0 : acc[entry]) + from_int(sum) * factor. With MINIMA, of a
-// format that has them: acc + (from_int(sum) * factor + from_int(min_sum) * min_factor).
+// format that has them: acc + (from_int(sum) * factor + from_int(min_sum) * min_factor),
+// with one min_sum for all rows, or one for each.
 //
 // Why a memory of entries and not one accumulator: the adder takes 4 cycles, so
 // different tiles and vectors take turns in it (dfab_matvec_entries).
@@ -10,7 +11,8 @@
 // cycles after its last use: read 5 cycles before it is written, old word on a read
 // during the write.
 //
-// SUM_BITS: of an integer sum, 2 to 48. MINIMA: whether any format has minima.
+// SUM_BITS: of an integer sum, 2 to 48. MINIMA: 0 no format has minima, 1 min_sum is that
+// of all rows, 2 rows have their own.
 
 `resetall
 `timescale 1ns / 1ps
@@ -31,7 +33,7 @@ module dfab_matvec_accumulate #(
     input  wire [ROWS*SUM_BITS-1:0]     sum,
     input  wire [ROWS*32-1:0]           factor,
     input  wire                         has_min,  // with the sum
-    input  wire [SUM_BITS-1:0]          min_sum,
+    input  wire [(MINIMA == 2 ? ROWS : 1)*SUM_BITS-1:0] min_sum,
     input  wire [ROWS*32-1:0]           min_factor,
     output wire                         m_acc_valid,
     output wire [ROWS*32-1:0]           m_acc_data
@@ -40,6 +42,13 @@ module dfab_matvec_accumulate #(
     localparam ENTRY_BITS = $clog2(ACC_DEPTH);
     // Cycles from the sum to its term, with what a minimum adds to it.
     localparam TERM       = MINIMA != 0 ? 9 : 5;
+    localparam MIN_SUMS   = MINIMA == 2 ? ROWS : 1;
+
+    generate
+        if (MINIMA > 2) begin : g_error
+            dfab_error_matvec_accumulate_minima_must_be_0_1_or_2 u_error ();
+        end
+    endgenerate
 
     wire [ENTRY_BITS-1:0] read_entry;
     wire [ENTRY_BITS-1:0] write_entry;
@@ -92,18 +101,20 @@ module dfab_matvec_accumulate #(
         .rdata (carried)
     );
 
-    wire [31:0] min_sum_fp;
-    wire        add_min;
+    wire [MIN_SUMS*32-1:0] min_sum_fp;
+    wire                   add_min;
 
     genvar r;
     generate
         if (MINIMA != 0) begin : g_minima
-            dfab_fp_from_int #(.WIDTH (SUM_BITS)) u_from_int (
-                .clk    (clk),
-                .enable ({here_q[1], result}),
-                .a      (min_sum),
-                .y      (min_sum_fp)
-            );
+            for (r = 0; r < MIN_SUMS; r = r + 1) begin : g_sum
+                dfab_fp_from_int #(.WIDTH (SUM_BITS)) u_from_int (
+                    .clk    (clk),
+                    .enable ({here_q[1], result}),
+                    .a      (min_sum[r*SUM_BITS +: SUM_BITS]),
+                    .y      (min_sum_fp[r*32 +: 32])
+                );
+            end
 
             dfab_delay #(.WIDTH (1), .STAGES (5)) u_add_min (
                 .clk (clk),
@@ -111,7 +122,7 @@ module dfab_matvec_accumulate #(
                 .q   (add_min)
             );
         end else begin : g_no_minima
-            assign min_sum_fp = 32'd0;
+            assign min_sum_fp = {MIN_SUMS*32{1'b0}};
             assign add_min    = 1'b0;
 
             wire unused_minima = &{1'b0, has_min, min_sum, min_factor, min_sum_fp, add_min};
@@ -142,7 +153,7 @@ module dfab_matvec_accumulate #(
                 dfab_fp_mul u_mul_min (
                     .clk    (clk),
                     .enable (here_q[4:2]),
-                    .a      (min_sum_fp),
+                    .a      (min_sum_fp[(r % MIN_SUMS)*32 +: 32]),
                     .b      (min_factor[r*32 +: 32]),
                     .y      (min_term)
                 );

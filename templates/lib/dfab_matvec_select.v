@@ -8,6 +8,10 @@
 // lanes (or none: then no activation comes, and the weights are zero), so bit i is
 // the lowest that this can be, and there are ones enough behind it.
 //
+// In a format with minima the activations that a row has weights for are added besides
+// (dfab_matvec_min_sum), so a lane without a weight gets none: a bitmap may then have
+// fewer ones, and a place of 0 behind the first lane of a group says that there is no weight.
+//
 // The window holds COLS << SPAN elements, of which a dense word uses the COLS that
 // `part` counts from the lowest, and a word of fewer columns per lane than the most
 // its own share alike.
@@ -57,6 +61,7 @@ module dfab_matvec_select #(
             // Lanes that share a group of 2^PLACE columns.
             localparam [31:0] SHARERS = 1 << (PLACE - OWN);
             localparam        MAP     = D[35];
+            localparam        MINIMA  = D[47];
             localparam [31:0] RANK    = PLACE - OWN;
             localparam [31:0] WIDTH   = COLS << OWN;
 
@@ -91,7 +96,9 @@ module dfab_matvec_select #(
                             end
 
                             for (i = 0; i < SHARERS; i = i + 1) begin : g_lane
-                                for (p = 0; p <= (1 << PLACE) - SHARERS; p = p + 1) begin : g_choice
+                                localparam LAST = (1 << PLACE) - (MINIMA ? 1 + i : SHARERS);
+
+                                for (p = 0; p <= LAST; p = p + 1) begin : g_choice
                                     wire                hit = g_column[i+p].stored && g_column[i+p].rank == i;
                                     wire [ACT_BITS-1:0] sum;
 
@@ -102,7 +109,7 @@ module dfab_matvec_select #(
                                     end
                                 end
 
-                                assign mine[(r*COLS + c + i)*ACT_BITS +: ACT_BITS] = g_choice[(1 << PLACE)-SHARERS].sum;
+                                assign mine[(r*COLS + c + i)*ACT_BITS +: ACT_BITS] = g_choice[LAST].sum;
                             end
                         end
                     end else begin : g_sparse
@@ -110,7 +117,10 @@ module dfab_matvec_select #(
                             wire [(ACT_BITS << PLACE)-1:0] group = own[(c / SHARERS)*(ACT_BITS << PLACE) +: ACT_BITS << PLACE];
                             wire [PLACE-1:0]               place = places[(r*COLS + c)*PLACE_BITS +: PLACE];
 
-                            assign mine[(r*COLS + c)*ACT_BITS +: ACT_BITS] = group[place*ACT_BITS +: ACT_BITS];
+                            wire                           empty = MINIMA && c % SHARERS != 0 && place == {PLACE{1'b0}};
+
+                            assign mine[(r*COLS + c)*ACT_BITS +: ACT_BITS] =
+                                group[place*ACT_BITS +: ACT_BITS] & {ACT_BITS{!empty}};
                         end
                     end
                 end

@@ -75,8 +75,8 @@ module dfab_matvec_rounds #(
     output reg  [15:0]                m_round_o_stride,
     output reg                        m_round_opens_wgroup, // first piece of a weight group
     output wire                       m_round_opens_super,  // and of a super-group
-    output wire [$clog2(COLS)-1:0]    m_round_column_first, // of the piece, in its first chunk
-    output wire [$clog2(COLS)-1:0]    m_round_column_last,  // and in its last
+    output wire [$clog2(COLS)-1:0]    m_round_column_first, // of the tile, where the piece begins in its first chunk
+    output wire [$clog2(COLS)-1:0]    m_round_column_last,  // and where it ends in its last
     output reg                        m_round_first,        // first piece of the block
     output reg                        m_round_last,         // last piece of the block
     output reg                        m_round_cmd_last,     // last round of the command
@@ -375,10 +375,16 @@ module dfab_matvec_rounds #(
             reg [COL_BITS-1:0] column_first_q;
             reg [COL_BITS-1:0] column_last_q;
 
+            // Of a sparse matrix the tile's columns are its lanes, and those of neighbours go together.
+            wire [4:0]  neighbours   = ~(5'h1f << description[34:32]);
+            wire [20:0] tile_first   = piece_first_q >> span;
+            wire [20:0] tile_last    = (last_column | {16'd0, neighbours}) >> span;
+            wire        unused_tiles = &{1'b0, tile_first, tile_last};
+
             always @(posedge clk) begin
                 if (emit) begin
-                    column_first_q <= piece_first_q[COL_BITS-1:0];
-                    column_last_q  <= last_column[COL_BITS-1:0];
+                    column_first_q <= tile_first[COL_BITS-1:0];
+                    column_last_q  <= tile_last[COL_BITS-1:0];
                 end
             end
 

@@ -456,10 +456,12 @@ module dfab_matvec_unpack #(
     reg [2:0]                  lanes_format_q;
 
     always @(posedge clk) begin
-        if (taken_q && !wide_here) begin
-            lanes_q        <= g_format[FORMATS-1].chosen;
-            places_q       <= g_format[FORMATS-1].chosen_places;
+        if (taken_q) begin
             lanes_format_q <= format_q;
+        end
+        if (taken_q && !wide_here) begin
+            lanes_q  <= g_format[FORMATS-1].chosen;
+            places_q <= g_format[FORMATS-1].chosen_places;
         end
     end
 

@@ -130,12 +130,12 @@ public final class FunctionalCoverage {
         : plan.tier().orElseThrow().memory().kind().text().startsWith("hbm") ? "hbm" : "ddr";
   }
 
-  /** Whether there is such a matrix: neither packed trits nor minima have places beside them. */
+  /** Whether there is such a matrix: packed trits have no places beside them. */
   private static boolean possible(String format, String sparsity, String tier) {
     boolean chosen = sparsity.equals("places") || sparsity.equals("bitmap");
     return sparsity.equals(SKIPPED)
         ? tier.equals("on chip")
-        : !chosen || !(format.equals("ternary packed") || format.equals("int min"));
+        : !chosen || !format.equals("ternary packed");
   }
 
   /** Every bin that a design can hit. */

@@ -8,6 +8,7 @@ import decodefab.plan.OnChipUse;
 import decodefab.plan.Tier;
 import decodefab.tech.Area;
 import decodefab.tech.AreaModel;
+import decodefab.tech.Multiplier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class AreaCounter {
   private static final int PLACE_BITS = 38;
 
   private static final int RESULT_QUEUE = 32;
+
+  /** What an activation is multiplied with to be added or not. */
+  private static final int DIGIT_BITS = 2;
 
   /** Words that a memory's reader is ahead. */
   private static final int READ_QUEUE = 8;
@@ -121,6 +125,7 @@ final class AreaCounter {
     }
     Area zeros = f.skipsZeros() ? blocks.block("matvec_zeros") : Area.NONE;
     return lanes(f, blocks)
+        .plus(minSums(f, blocks))
         .plus(containers(f, blocks))
         .plus(zeros)
         .plus(row.times(f.rows()))
@@ -131,6 +136,16 @@ final class AreaCounter {
         .plus(blocks.fifo(f.rows() * 32, RESULT_QUEUE))
         .plus(blocks.fifo(PLACE_BITS, RESULT_QUEUE))
         .plus(new Area(0, f.windowCols() * (double) act, 0, 0, 0));
+  }
+
+  /** Sums of activations that minima are multiplied by: one, or where rows choose, one for each. */
+  private static Area minSums(FabricParameters f, AreaModel blocks) {
+    if (!f.formats().hasMinima()) {
+      return Area.NONE;
+    }
+    Area lane = blocks.intLane(DIGIT_BITS, f.formats().activationBits(), Multiplier.LUT);
+    Area sum = lane.times(f.cols()).plus(blocks.intToFp());
+    return sum.times(f.formats().hasSparseMinima() ? f.rows() : 1);
   }
 
   /** From a container to the values of the lanes: choice of the source, decoders, registers. */

@@ -1,6 +1,7 @@
 package decodefab.format;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,43 +54,77 @@ public final class BlockQuantizer {
 
   /**
    * Quantizes one block, {@code row[from..to-1]}; shorter than {@link TensorFormat#blockColumns}
-   * only at the end of a row.
+   * only at the end of a row. Weights that are not stored get the code of zero and have no part in
+   * any scale.
    *
+   * @param stored by column of the row; one in each group at least
    * @return empty when a scale is larger than its type holds
    * @throws IllegalArgumentException when a weight is NaN
    */
-  public Optional<QuantizedBlock> quantize(float[] row, int from, int to) {
-    Optional<QuantizedBlock> recovered = recover(row, from, to);
+  Optional<QuantizedBlock> quantize(float[] row, boolean[] stored, int from, int to) {
+    Optional<QuantizedBlock> recovered = recover(row, stored, from, to);
     if (recovered.isPresent()) {
       return recovered;
     }
-    return scales(row, from, to)
+    return scales(row, stored, from, to)
         .map(
             scales -> {
               int[] codes = new int[to - from];
               for (int i = 0; i < codes.length; i++) {
                 GroupScale group = scales.groups().get(i / format.group());
-                codes[i] = group.code(format, row[from + i]);
+                codes[i] = stored[from + i] ? group.code(format, row[from + i]) : zeroCode();
               }
               return scales.with(codes);
             });
   }
 
+  /** What stands for a weight that is not stored. */
+  int zeroCode() {
+    return format.element().zeroCode().orElseThrow();
+  }
+
   /** The block as it was quantized before; empty when it was not. */
-  Optional<QuantizedBlock> recover(float[] row, int from, int to) {
-    return recovery.flatMap(r -> r.recover(row, from, to));
+  Optional<QuantizedBlock> recover(float[] row, boolean[] stored, int from, int to) {
+    float[] weights = stored(row, stored, from, to);
+    return recovery
+        .flatMap(r -> r.recover(weights, 0, weights.length))
+        .map(block -> weights.length == to - from ? block : spread(block, stored, from, to));
+  }
+
+  /** A block of what is stored, with zeros between. */
+  private QuantizedBlock spread(QuantizedBlock block, boolean[] stored, int from, int to) {
+    int[] codes = new int[to - from];
+    int next = 0;
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = stored[from + i] ? block.codes()[next++] : zeroCode();
+    }
+    return new QuantizedBlock(
+        block.superScale(), block.superMin(), block.scales(), block.offsets(), codes);
   }
 
   /** The scales of a block; empty when one is larger than its type holds. */
-  Optional<BlockScales> scales(float[] row, int from, int to) {
+  Optional<BlockScales> scales(float[] row, boolean[] stored, int from, int to) {
     List<ScaleFit> fits = new ArrayList<>();
     for (int start = from; start < to; start += format.group()) {
       int end = Math.min(start + format.group(), to);
-      fits.add(rule.fit(format, row, start, end, tensorScale));
+      float[] weights = stored(row, stored, start, end);
+      fits.add(rule.fit(format, weights, 0, weights.length, tensorScale));
     }
     return format.superGroup().isPresent()
         ? new SecondLevel(format, tensorScale).store(fits)
         : GroupScale.stored(format, fits.getFirst(), tensorScale)
             .map(group -> new BlockScales(0, 0, List.of(group)));
+  }
+
+  /** The weights that are stored, side by side. */
+  private static float[] stored(float[] row, boolean[] stored, int from, int to) {
+    float[] weights = new float[to - from];
+    int count = 0;
+    for (int c = from; c < to; c++) {
+      if (stored[c]) {
+        weights[count++] = row[c];
+      }
+    }
+    return Arrays.copyOf(weights, count);
   }
 }

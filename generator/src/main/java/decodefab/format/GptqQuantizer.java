@@ -17,13 +17,19 @@ public final class GptqQuantizer {
   private final ScaleRule rule;
   private final double[][] factor;
   private final boolean keepsZeros;
+  private final StoredNeighbours neighbours;
 
   private GptqQuantizer(
-      TensorFormat format, ScaleRule rule, double[][] factor, boolean keepsZeros) {
+      TensorFormat format,
+      ScaleRule rule,
+      double[][] factor,
+      boolean keepsZeros,
+      StoredNeighbours neighbours) {
     this.format = format;
     this.rule = rule;
     this.factor = factor;
     this.keepsZeros = keepsZeros;
+    this.neighbours = neighbours;
   }
 
   /**
@@ -33,15 +39,15 @@ public final class GptqQuantizer {
    * @throws ArithmeticException when the Hessian is not positive definite
    */
   public GptqQuantizer(TensorFormat format, ScaleRule rule, CalibrationHessian hessian) {
-    this(format, rule, hessian.inverseFactor(DAMPING), false);
+    this(format, rule, hessian.inverseFactor(DAMPING), false, StoredNeighbours.ALL);
   }
 
   /**
    * The same for a pruned matrix, whose zeros stay: what they would have made up for is left to the
    * columns behind them (Frantar and Alistarh 2023, "SparseGPT", section 3).
    */
-  public GptqQuantizer keepingZeros() {
-    return new GptqQuantizer(format, rule, factor, true);
+  public GptqQuantizer keepingZeros(SparsePattern pattern) {
+    return new GptqQuantizer(format, rule, factor, true, StoredNeighbours.of(format, pattern));
   }
 
   /**
@@ -69,6 +75,7 @@ public final class GptqQuantizer {
   private void row(int r, float[] row, BlockQuantizer blocks, QuantizedTensorBuilder builder)
       throws ScaleOverflowException {
     int cols = row.length;
+    boolean[] stored = neighbours.of(row);
     boolean[] zero = new boolean[cols];
     for (int c = 0; c < cols; c++) {
       zero[c] = keepsZeros && row[c] == 0;
@@ -81,27 +88,31 @@ public final class GptqQuantizer {
         kept[c] = zero[c] ? 0 : row[c];
       }
       // What was quantized before has no error to hand on, if nothing was handed to it.
-      Optional<QuantizedBlock> recovered = blocks.recover(kept, from, to);
+      Optional<QuantizedBlock> recovered = blocks.recover(kept, stored, from, to);
       if (recovered.isPresent()) {
         builder.block(r, index, recovered.get());
         continue;
       }
-      Optional<BlockScales> scales = blocks.scales(kept, from, to);
+      Optional<BlockScales> scales = blocks.scales(kept, stored, from, to);
       if (scales.isEmpty()) {
         throw new ScaleOverflowException(r, from, Spread.of(kept, from, to).largest(), format);
       }
-      builder.block(r, index, scales.get().with(codes(row, zero, from, to, scales.get())));
+      int[] codes = codes(row, zero, stored, from, to, scales.get());
+      builder.block(r, index, scales.get().with(codes));
     }
+    builder.storing(r, stored);
   }
 
-  private int[] codes(float[] row, boolean[] zero, int from, int to, BlockScales scales) {
+  private int[] codes(
+      float[] row, boolean[] zero, boolean[] stored, int from, int to, BlockScales scales) {
     int[] codes = new int[to - from];
     for (int col = from; col < to; col++) {
       GroupScale group = scales.groups().get((col - from) / format.group());
       int code = group.code(format, zero[col] ? 0 : row[col]);
-      codes[col - from] = code;
+      double value = stored[col] ? group.value(format, code) : 0;
+      codes[col - from] = stored[col] ? code : format.element().zeroCode().orElseThrow();
       double[] shares = factor[col];
-      double error = (row[col] - (double) group.value(format, code)) / shares[col];
+      double error = (row[col] - value) / shares[col];
       for (int later = col + 1; error != 0 && later < row.length; later++) {
         row[later] -= (float) (error * shares[later]);
       }

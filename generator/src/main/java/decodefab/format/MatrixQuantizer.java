@@ -8,6 +8,7 @@ public final class MatrixQuantizer {
   private final TensorFormat format;
   private final ScaleRule rule;
   private final boolean recover;
+  private final StoredNeighbours neighbours;
 
   /** A quantizer that keeps the codes of what was quantized in this format before. */
   public MatrixQuantizer(TensorFormat format, ScaleRule rule) {
@@ -20,9 +21,20 @@ public final class MatrixQuantizer {
    * @param recover see {@link BlockQuantizer#withRecovery}
    */
   public MatrixQuantizer(TensorFormat format, ScaleRule rule, boolean recover) {
+    this(format, rule, recover, StoredNeighbours.ALL);
+  }
+
+  private MatrixQuantizer(
+      TensorFormat format, ScaleRule rule, boolean recover, StoredNeighbours neighbours) {
     this.format = format;
     this.rule = rule;
     this.recover = recover;
+    this.neighbours = neighbours;
+  }
+
+  /** The same for matrices that are pruned by a pattern. */
+  public MatrixQuantizer storing(SparsePattern pattern) {
+    return new MatrixQuantizer(format, rule, recover, StoredNeighbours.of(format, pattern));
   }
 
   /**
@@ -44,15 +56,17 @@ public final class MatrixQuantizer {
     float[] row = new float[cols];
     for (int r = 0; r < rows; r++) {
       reader.row(r, row);
+      boolean[] stored = neighbours.of(row);
       for (int b = 0; b < format.blocksPerRow(cols); b++) {
         int from = b * format.blockColumns();
         int to = Math.min(from + format.blockColumns(), cols);
-        Optional<QuantizedBlock> block = blocks.quantize(row, from, to);
+        Optional<QuantizedBlock> block = blocks.quantize(row, stored, from, to);
         if (block.isEmpty()) {
           throw new ScaleOverflowException(r, from, Spread.of(row, from, to).largest(), format);
         }
         builder.block(r, b, block.get());
       }
+      builder.storing(r, stored);
     }
     return builder.build();
   }

@@ -1,5 +1,6 @@
 package decodefab.format;
 
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -17,6 +18,10 @@ public final class QuantizedTensor {
   private final int[] offsets;
   private final int[] superScales;
   private final int[] superMins;
+
+  /** By element: whether it is 0 and not stored, although the format has minima. */
+  private final BitSet leftOut;
+
   private final int tensorScale;
 
   /** What a builder has gathered; the arrays are its own. */
@@ -29,6 +34,7 @@ public final class QuantizedTensor {
       int[] offsets,
       int[] superScales,
       int[] superMins,
+      BitSet leftOut,
       int tensorScale) {
     this.format = Objects.requireNonNull(format, "format");
     this.rows = rows;
@@ -38,6 +44,7 @@ public final class QuantizedTensor {
     this.offsets = offsets;
     this.superScales = superScales;
     this.superMins = superMins;
+    this.leftOut = leftOut;
     this.tensorScale = tensorScale;
   }
 
@@ -69,6 +76,19 @@ public final class QuantizedTensor {
   /** The integer that an element's code stands for, before any zero point. */
   public long value(int row, int col) {
     return format.element().value(code(row, col));
+  }
+
+  /**
+   * Whether an element is stored, as all are but zeros among neighbours of a format with minima; it
+   * is then 0 whatever its group's minimum.
+   */
+  public boolean stores(int row, int col) {
+    return !leftOut.get(row * cols + col);
+  }
+
+  /** Whether any element is not stored. */
+  public boolean leavesOut() {
+    return !leftOut.isEmpty();
   }
 
   /** Stored code of a group's scale. */
@@ -155,6 +175,9 @@ public final class QuantizedTensor {
 
   /** The number that an element stands for: integer times scale, rounded to binary32, plus min. */
   public float dequantized(int row, int col) {
+    if (!stores(row, col)) {
+      return 0;
+    }
     int group = col / format.group();
     double integer = (double) value(row, col) - zero(row, group);
     double element = Math.scalb(integer, format.element().exponent());
@@ -173,6 +196,11 @@ public final class QuantizedTensor {
       for (int b = 0; b < format.blocksPerRow(cols); b++) {
         other.block(r, b, block(from.applyAsInt(r), b));
       }
+      boolean[] stored = new boolean[cols];
+      for (int c = 0; c < cols; c++) {
+        stored[c] = stores(from.applyAsInt(r), c);
+      }
+      other.storing(r, stored);
     }
     return other.build();
   }

@@ -1,5 +1,7 @@
 package decodefab.format;
 
+import java.util.BitSet;
+
 /** Gathers the blocks of a {@link QuantizedTensor}, in any order. Blocks not given hold code 0. */
 public final class QuantizedTensorBuilder {
   private final TensorFormat format;
@@ -10,6 +12,7 @@ public final class QuantizedTensorBuilder {
   private final int[] offsets;
   private final int[] superScales;
   private final int[] superMins;
+  private final BitSet leftOut = new BitSet();
   private int tensorScale;
 
   /**
@@ -73,6 +76,26 @@ public final class QuantizedTensorBuilder {
     return this;
   }
 
+  /**
+   * Says which weights of a row are stored where zeros among neighbours are left out of a format
+   * with minima; all of them unless it is said. Comes behind their codes.
+   *
+   * @param stored by column
+   * @throws IllegalArgumentException when a weight that is not stored has no code of zero
+   */
+  public QuantizedTensorBuilder storing(int row, boolean[] stored) {
+    for (int c = 0; c < cols; c++) {
+      if (!stored[c]) {
+        int place = row * cols + c;
+        if (format.element().value(codes.get(place)) != 0) {
+          throw new IllegalArgumentException("row " + row + ", column " + c + " is not zero");
+        }
+        leftOut.set(place);
+      }
+    }
+    return this;
+  }
+
   /** The matrix as it is now; later changes of the builder do not reach it. */
   public QuantizedTensor build() {
     return new QuantizedTensor(
@@ -84,6 +107,7 @@ public final class QuantizedTensorBuilder {
         offsets.clone(),
         superScales.clone(),
         superMins.clone(),
+        (BitSet) leftOut.clone(),
         tensorScale);
   }
 

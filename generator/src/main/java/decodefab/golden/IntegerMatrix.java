@@ -32,6 +32,9 @@ final class IntegerMatrix {
   /** Integers whose sums of products fit 32 bits; empty where {@link #wide} has them. */
   private final int[] values;
 
+  /** By element, in the order of the integers: 1 if it is stored; empty where all are. */
+  private final byte[] present;
+
   /** Columns after which a piece ends, whatever groups do. */
   private final int blockCols;
 
@@ -56,6 +59,7 @@ final class IntegerMatrix {
     int groups = m.groupsPerRow();
     scales = new float[rows * groups];
     mins = new float[m.format().hasMin() ? rows * groups : 0];
+    present = new byte[m.leavesOut() ? Math.multiplyExact(rows, cols) : 0];
     long[] all = new long[Math.multiplyExact(rows, cols)];
     long largest = 0;
     for (int r = 0; r < rows; r++) {
@@ -68,6 +72,9 @@ final class IntegerMatrix {
       for (int c = 0; c < cols; c++) {
         long value = m.value(r, c) - m.zero(r, c / group);
         all[index(r, c)] = value;
+        if (present.length > 0) {
+          present[index(r, c)] = (byte) (m.stores(r, c) ? 1 : 0);
+        }
         largest = Math.max(largest, Math.abs(value));
       }
     }
@@ -129,6 +136,11 @@ final class IntegerMatrix {
     return Math.min(BLOCK, rows - first);
   }
 
+  /** Whether rows have weights of different columns, so that a minimum is not for all of them. */
+  boolean leavesOut() {
+    return present.length > 0;
+  }
+
   /** Whether {@link #dots(int, int, int, short[], int[])} holds the sums. */
   boolean intSums() {
     return wide.length == 0;
@@ -176,6 +188,24 @@ final class IntegerMatrix {
       long a = activations[c];
       for (int r = 0; r < n; r++) {
         sums[r] += wide[at + r] * a;
+      }
+    }
+  }
+
+  /**
+   * By what minima are multiplied where {@link #leavesOut}: sums of the activations of columns
+   * {@code from} to {@code to - 1} that rows have weights for.
+   *
+   * @param first the first row of a block, a multiple of {@link #BLOCK}
+   * @param sums receives one per row of the block
+   */
+  void presentSums(int first, int from, int to, short[] activations, long[] sums) {
+    int n = blockRows(first);
+    java.util.Arrays.fill(sums, 0, n, 0L);
+    for (int c = from, at = first * cols + from * n; c < to; c++, at += n) {
+      long a = activations[c];
+      for (int r = 0; r < n; r++) {
+        sums[r] += present[at + r] * a;
       }
     }
   }

@@ -13,8 +13,9 @@ final class MatrixEngine {
   /**
    * {@code out[r] = sum over pieces of dot * (weight scale * (activation scale * matrix scale))};
    * with minima a piece adds {@code dot * (...) + sum of activations * (minimum * (activation scale
-   * * matrix scale))}, itself rounded before it is accumulated. Of a block-sparse matrix pieces end
-   * with blocks too, and a row has those of its kept blocks only.
+   * * matrix scale))}, itself rounded before it is accumulated; the activations are those that a
+   * row has weights for. Of a block-sparse matrix pieces end with blocks too, and a row has those
+   * of its kept blocks only.
    *
    * <p>Where zeros are skipped, a piece whose codes are all zero adds nothing, unless it is the
    * last of the row. Of finite numbers its term is +0 or -0, which changes no accumulator but one
@@ -39,6 +40,7 @@ final class MatrixEngine {
     int block = Math.min(m.rows(), IntegerMatrix.BLOCK);
     int[] sums = new int[m.intSums() ? block : 0];
     long[] wide = new long[m.intSums() ? 0 : block];
+    long[] present = new long[m.leavesOut() ? block : 0];
     Arrays.fill(out, 0, m.rows(), 0f);
     for (int first = 0; first < m.rows(); first += IntegerMatrix.BLOCK) {
       for (int from = 0; from < m.cols(); ) {
@@ -55,6 +57,9 @@ final class MatrixEngine {
           m.dots(first, from, to, activations, wide);
         }
         float sum = m.hasMin() ? Fp32.fromInt(sum(activations, from, to)) : 0;
+        if (m.leavesOut()) {
+          m.presentSums(first, from, to, activations, present);
+        }
         for (int r = 0; r < m.blockRows(first); r++) {
           if (!m.keeps(first + r, from)) {
             continue;
@@ -64,7 +69,8 @@ final class MatrixEngine {
           float term = Fp32.mul(dot, scale);
           if (m.hasMin()) {
             float min = Fp32.mul(m.min(first + r, from / m.group()), factor);
-            term = Fp32.add(term, Fp32.mul(sum, min));
+            float own = m.leavesOut() ? Fp32.fromInt(present[r]) : sum;
+            term = Fp32.add(term, Fp32.mul(own, min));
           }
           out[first + r] = Fp32.add(out[first + r], term);
         }

@@ -112,16 +112,13 @@ public final class QuantizedWeights {
 
   private QuantizedTensor rounded(String role, int layer, MatrixFormat matrix, FloatMatrix kept)
       throws InputException {
-    WeightQuantizer quantizer = new WeightQuantizer(matrix.format());
+    WeightQuantizer quantizer = new WeightQuantizer(matrix.format(), matrix.pattern());
     String tensor = tensor(role, layer);
     return switch (matrix.by()) {
       case NEAREST -> quantizer.quantize(tensor, kept);
       case LEAST_SQUARES -> quantizer.leastSquares().quantize(tensor, kept);
       case GPTQ ->
-          quantizer
-              .leastSquares()
-              .quantize(
-                  tensor, kept, calibration.hessian(role, layer), matrix.pattern().isPruned());
+          quantizer.leastSquares().quantize(tensor, kept, calibration.hessian(role, layer));
     };
   }
 

@@ -13,6 +13,7 @@ import decodefab.format.QuantizedTensor;
 import decodefab.format.ScaleCode;
 import decodefab.format.ScaleOverflowException;
 import decodefab.format.ScaleRule;
+import decodefab.format.SparsePattern;
 import decodefab.format.TensorFormat;
 import java.util.Objects;
 
@@ -28,20 +29,27 @@ public final class WeightQuantizer {
 
   private final TensorFormat format;
   private final ScaleRule rule;
+  private final SparsePattern pattern;
 
   /** A quantizer by the format's own rule. */
   public WeightQuantizer(TensorFormat format) {
-    this(format, usual(format));
+    this(format, SparsePattern.DENSE);
   }
 
-  private WeightQuantizer(TensorFormat format, ScaleRule rule) {
+  /** The same for matrices that are pruned by a pattern. */
+  public WeightQuantizer(TensorFormat format, SparsePattern pattern) {
+    this(format, pattern, usual(format));
+  }
+
+  private WeightQuantizer(TensorFormat format, SparsePattern pattern, ScaleRule rule) {
     this.format = Objects.requireNonNull(format, "format");
+    this.pattern = Objects.requireNonNull(pattern, "pattern");
     this.rule = rule;
   }
 
   /** The same, but that the scale of each group is the one of the least squared error. */
   public WeightQuantizer leastSquares() {
-    return new WeightQuantizer(format, new LeastSquares(CANDIDATES, usual(format)));
+    return new WeightQuantizer(format, pattern, new LeastSquares(CANDIDATES, usual(format)));
   }
 
   /**
@@ -53,26 +61,27 @@ public final class WeightQuantizer {
    */
   public QuantizedTensor quantize(String tensor, FloatMatrix matrix) throws InputException {
     try {
-      return new MatrixQuantizer(format, rule).quantize(matrix.rows(), matrix.cols(), matrix::row);
+      return new MatrixQuantizer(format, rule)
+          .storing(pattern)
+          .quantize(matrix.rows(), matrix.cols(), matrix::row);
     } catch (ScaleOverflowException e) {
       throw overflow(tensor, e);
     }
   }
 
   /**
-   * Quantizes a whole matrix with error feedback.
+   * Quantizes a whole matrix with error feedback; of a pruned one zeros stay.
    *
    * @param tensor its name, for messages
    * @param hessian of its inputs
-   * @param pruned whether its zeros are to stay
    * @throws InputException as above, and when the inputs are no finite numbers
    */
-  public QuantizedTensor quantize(
-      String tensor, FloatMatrix matrix, CalibrationHessian hessian, boolean pruned)
+  public QuantizedTensor quantize(String tensor, FloatMatrix matrix, CalibrationHessian hessian)
       throws InputException {
     try {
       GptqQuantizer quantizer = new GptqQuantizer(format, rule, hessian);
-      return (pruned ? quantizer.keepingZeros() : quantizer).quantize(matrix.rows(), matrix::row);
+      return (pattern.isPruned() ? quantizer.keepingZeros(pattern) : quantizer)
+          .quantize(matrix.rows(), matrix::row);
     } catch (ArithmeticException e) {
       // Damping makes the moments of all finite inputs positive definite.
       throw ModelCode.NOT_FINITE.exception(

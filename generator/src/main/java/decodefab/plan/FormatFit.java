@@ -121,8 +121,6 @@ final class FormatFit {
       return BlockFit.problem(design, translator, role, format, pattern);
     } else if (!pattern.isSparse()) {
       return Optional.empty();
-    } else if (format.hasMin()) {
-      problem = what + " and has minima, which would be added to what is pruned as well";
     } else if (design.tile().cols() < pattern.slots()) {
       problem = what + ", so the tile must have " + pattern.slots() + " columns or more";
     } else if (format.group() % group != 0 && format.group() < translator.columns(role)) {

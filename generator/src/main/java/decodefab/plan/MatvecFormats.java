@@ -191,6 +191,11 @@ public record MatvecFormats(
     return decoders.stream().anyMatch(d -> d.min().isPresent());
   }
 
+  /** Whether a sparse format has minima, so that each row has a sum of activations of its own. */
+  public boolean hasSparseMinima() {
+    return decoders.stream().anyMatch(d -> d.min().isPresent() && d.pattern().isSparse());
+  }
+
   /** Bits of a row that all scale words are multiples of: 8, 16 or 32. */
   public int scaleUnit() {
     int bytes = 0;

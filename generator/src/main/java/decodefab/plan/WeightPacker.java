@@ -178,23 +178,33 @@ public final class WeightPacker {
 
   /**
    * Places of the weights of a group that are stored. A bitmap has as many ones as there are slots,
-   * so zeros take what the others leave.
+   * so zeros take what the others leave; not where each of them would be given a minimum.
    */
   private BitSet places(int row, int column, int to) {
     SparsePattern pattern = placement.pattern();
     BitSet places = new BitSet();
     for (int col = column; col < Math.min(to, column + pattern.group()); col++) {
-      if (matrix.value(row, col) != matrix.zero(row, col / matrix.format().group())) {
+      if (isWeight(row, col)) {
         places.set(col - column);
       }
+    }
+    boolean minima = matrix.format().hasMin();
+    if (minima && places.isEmpty()) {
+      throw new IllegalStateException("row " + row + ", column " + column + " has no weight");
     }
     if (places.cardinality() > pattern.slots()) {
       throw new IllegalStateException("row " + row + ", column " + column + " is not pruned");
     }
-    while (pattern.hasBitmap() && places.cardinality() < pattern.slots()) {
+    while (pattern.hasBitmap() && !minima && places.cardinality() < pattern.slots()) {
       places.set(places.nextClearBit(0));
     }
     return places;
+  }
+
+  private boolean isWeight(int row, int col) {
+    return matrix.format().hasMin()
+        ? matrix.stores(row, col)
+        : matrix.value(row, col) != matrix.zero(row, col / matrix.format().group());
   }
 
   /**

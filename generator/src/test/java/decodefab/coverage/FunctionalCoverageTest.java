@@ -54,7 +54,7 @@ class FunctionalCoverageTest {
       }
     }
     List<String> all = FunctionalCoverage.all();
-    assertThat(all).doesNotHaveDuplicates().hasSize((15 * 4 - 4) * 9 + 15 * 3).containsAll(hit);
+    assertThat(all).doesNotHaveDuplicates().hasSize((15 * 4 - 2) * 9 + 15 * 3).containsAll(hit);
     List<String> formats = new ArrayList<>(FunctionalCoverage.FORMATS);
     formats.removeIf(f -> hit.stream().anyMatch(bin -> bin.startsWith(f + "|")));
     // These two are variations in sim-tests/regress/small.yaml.

@@ -235,6 +235,54 @@ class MatrixEngineTest {
     assertThat(all).isNotEqualTo(new float[rows]);
   }
 
+  /** A minimum goes to what is stored alone, whatever else its group has. */
+  @Property(tries = 100)
+  void addsMinimaToStoredWeightsOnly(
+      @ForAll @IntRange(min = 1, max = 300) int rows,
+      @ForAll @IntRange(min = 1, max = 90) int cols,
+      @ForAll @IntRange(min = 1, max = 6) int weightGroup,
+      @ForAll @IntRange(min = 1, max = 6) int group,
+      @ForAll @IntRange(min = 1, max = 7) int kept,
+      @ForAll boolean superGroups,
+      @ForAll long seed)
+      throws Exception {
+    SparsePattern pattern = new SparsePattern(kept, 8);
+    TensorFormat one =
+        TensorFormat.grouped(ElementCodes.unsigned(4), 8 * weightGroup, ScaleCode.F16)
+            .withOffset(new Offset.Min(ScaleCode.F16));
+    TensorFormat two =
+        TensorFormat.grouped(ElementCodes.unsigned(4), 8 * weightGroup, ScaleCode.unsigned(6))
+            .withOffset(new Offset.Min(ScaleCode.unsigned(6)))
+            .under(new SuperGroup(16 * weightGroup, ScaleCode.F16));
+    QuantizedTensor tensor =
+        new MatrixQuantizer(superGroups ? two : one, new FullRange())
+            .storing(pattern)
+            .quantize(rows, cols, (r, into) -> pruned(new SplittableRandom(seed + r), kept, into));
+    SplittableRandom random = new SplittableRandom(seed);
+    short[] codes = new short[cols];
+    for (int c = 0; c < cols; c++) {
+      codes[c] = (short) random.nextInt(-127, 128);
+    }
+    float[] scales = new float[Math.ceilDiv(cols, 8 * group)];
+    for (int g = 0; g < scales.length; g++) {
+      scales[g] = (float) random.nextDouble(0, 1);
+    }
+    float[] out = new float[rows];
+    IntegerMatrix m = new IntegerMatrix(tensor, pattern, 8);
+    MatrixEngine.multiply(m, codes, scales, 8 * group, false, out);
+    assertThat(m.leavesOut()).isEqualTo(tensor.leavesOut());
+    for (int r = 0; r < rows; r++) {
+      assertThat(out[r]).as("row %d", r).isEqualTo(expected(tensor, r, codes, scales, 8 * group));
+    }
+  }
+
+  /** Weights of which the first of each eight stay. */
+  private static void pruned(SplittableRandom random, int kept, float[] into) {
+    for (int c = 0; c < into.length; c++) {
+      into[c] = c % 8 < kept ? (float) random.nextDouble(-1, 1) : 0;
+    }
+  }
+
   private static SparsePattern blocks(int kept, int of, BlockSize block) {
     return new SparsePattern(kept, of, Pruning.MASK, Optional.of(block));
   }
@@ -246,7 +294,7 @@ class MatrixEngineTest {
     long sum = 0;
     for (int c = 0; c < m.cols(); c++) {
       dot = dot.add(BigInteger.valueOf(m.value(row, c)).multiply(BigInteger.valueOf(codes[c])));
-      sum += codes[c];
+      sum += m.stores(row, c) ? codes[c] : 0;
       int next = c + 1;
       if (next == m.cols() || next % m.format().group() == 0 || next % group == 0) {
         float power = Math.scalb(1f, m.format().element().exponent());

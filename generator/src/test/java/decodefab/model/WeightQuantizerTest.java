@@ -59,8 +59,7 @@ class WeightQuantizerTest {
     hessian.add(new float[] {1, Float.POSITIVE_INFINITY});
     TensorFormat format = TensorFormat.grouped(ElementCodes.signed(4), 2, ScaleCode.F16);
     Row row = new Row(List.of(1f, 2f));
-    assertThatThrownBy(
-            () -> new WeightQuantizer(format).quantize("layers.0.mlp.up", row, hessian, false))
+    assertThatThrownBy(() -> new WeightQuantizer(format).quantize("layers.0.mlp.up", row, hessian))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("DF617: tensor layers.0.mlp.up: its inputs");
   }

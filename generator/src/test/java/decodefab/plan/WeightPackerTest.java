@@ -174,6 +174,7 @@ class WeightPackerTest {
     TensorFormat format = matrix.format();
     QuantizedTensorBuilder builder =
         new QuantizedTensorBuilder(format, matrix.rows(), matrix.cols());
+    boolean[][] stored = new boolean[matrix.rows()][matrix.cols()];
     for (int row = 0; row < matrix.rows(); row++) {
       for (int group = 0; group < format.groupsPerRow(matrix.cols()); group++) {
         int first = group * format.group();
@@ -183,13 +184,21 @@ class WeightPackerTest {
         int left = 0;
         for (int i = 0; i < length; i++) {
           left = i % pattern.group() == 0 ? pattern.kept() : left;
-          boolean kept = left > 0 && random.nextInt(pattern.group()) < pattern.kept() + 1;
+          // With minima no group is empty.
+          boolean kept =
+              (format.hasMin() && i % pattern.group() == 0)
+                  || (left > 0 && random.nextInt(pattern.group()) < pattern.kept() + 1);
           left -= kept ? 1 : 0;
+          stored[row][first + i] = kept;
           int none = format.hasZeroPoint() ? zero : format.element().zeroCode().orElseThrow();
           codes[i] = kept ? matrix.code(row, first + i) : none;
         }
         int[] scale = {matrix.scaleCode(row, group)};
-        builder.block(row, group, new QuantizedBlock(0, 0, scale, new int[] {zero}, codes));
+        int[] offset = {matrix.offsetCode(row, group)};
+        builder.block(row, group, new QuantizedBlock(0, 0, scale, offset, codes));
+      }
+      if (format.hasMin() && pattern.isSparse()) {
+        builder.storing(row, stored[row]);
       }
     }
     return builder.build();
@@ -381,12 +390,18 @@ class WeightPackerTest {
         int zero = rowInside ? matrix.zero(row, from / placement.format().group()) : 0;
         int chunkCols = fabric.cols() * placement.pattern().span();
         long[] values = rowOfWord(r, zero);
+        boolean[] weights = weightsOfWord(r);
         for (int c = 0; c < chunkCols; c++) {
           int column = chunk * chunkCols + c;
           long value = values[c];
-          long expected =
-              rowInside && column >= from && column < to ? matrix.value(row, column) : zero;
+          boolean inside = rowInside && column >= from && column < to;
+          long expected = inside ? matrix.value(row, column) : zero;
           assertThat(value).as("row %d, column %d", row, column).isEqualTo(expected);
+          if (inside && weights.length > 0) {
+            assertThat(weights[c])
+                .as("weight in row %d, column %d", row, column)
+                .isEqualTo(matrix.stores(row, column));
+          }
         }
       }
       word++;
@@ -408,6 +423,30 @@ class WeightPackerTest {
         }
       }
       return values;
+    }
+
+    /**
+     * Which columns of a word inside a piece a row has weights for; of a format with minima, whose
+     * empty lanes are to be told from zeros.
+     */
+    private boolean[] weightsOfWord(int r) {
+      SparsePattern pattern = placement.pattern();
+      boolean told = placement.format().hasMin() && pattern.isSparse();
+      boolean[] weights = new boolean[told ? fabric.cols() * pattern.span() : 0];
+      for (int c = 0; told && c < fabric.cols(); c++) {
+        int lane = r * fabric.cols() + c;
+        int first = c / pattern.slots() * pattern.group();
+        if (!pattern.hasBitmap()) {
+          int place = (int) index(lane, pattern);
+          weights[first + place] |= c % pattern.slots() == 0 || place > 0;
+        } else {
+          for (int b = 0; b < pattern.span(); b++) {
+            int place = c % pattern.slots() * pattern.span() + b;
+            weights[first + place] = (index(lane, pattern) >> b & 1) == 1;
+          }
+        }
+      }
+      return weights;
     }
 
     /** The place that a lane's weight has in its group. */

@@ -171,15 +171,17 @@ final class MatvecMemories {
    *
    * @param stored codes, each with what stands behind it
    * @param integers of all columns that the word covers, zero points taken
+   * @param present of those columns, 1 where there is a weight
    */
   @SuppressWarnings("ArrayRecordComponent") // handed from one loop to the next, never compared
-  record SparseWord(int[] stored, long[] integers) {}
+  record SparseWord(int[] stored, long[] integers, long[] present) {}
 
   /** Returns a word whose columns outside {@code [from, to)} are zero. */
   SparseWord sparseWord(int from, int to, MatvecFormat format, GroupScales scales) {
     Neighbours n = format.neighbours();
     int[] stored = new int[tile.rows() * tile.cols()];
     long[] integers = new long[stored.length * n.span()];
+    long[] present = new long[integers.length];
     int bits = format.element().bits();
     for (int first = 0; first < stored.length; first += n.slots()) {
       int zero = scales.zeros()[first / tile.cols()];
@@ -187,11 +189,15 @@ final class MatvecMemories {
       int column = first % tile.cols() * n.span();
       boolean inside = column >= from && column < to;
       int lane = first;
-      List<Integer> places = inside ? n.random(random) : List.of();
+      List<Integer> places =
+          !inside
+              ? List.of()
+              : format.min().isPresent() ? n.randomWeights(random, to - column) : n.random(random);
       for (int place : places) {
         if (column + place < to) {
           stored[lane] = format.randomCode(random);
           integers[first * n.span() + place] = format.value(stored[lane], zero);
+          present[first * n.span() + place] = 1;
         }
         lane++;
       }
@@ -201,7 +207,7 @@ final class MatvecMemories {
         stored[behind] |= (n.bitmap() ? 1 << (place % n.span()) : place) << bits;
       }
     }
-    return new SparseWord(stored, integers);
+    return new SparseWord(stored, integers, present);
   }
 
   /** A word of the cache. */

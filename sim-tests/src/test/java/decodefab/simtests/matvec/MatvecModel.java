@@ -132,11 +132,14 @@ final class MatvecModel {
         }
         Place place = place(e0);
         long[][] sums = new long[command.m()][tile.rows()];
+        long[][] minSums = new long[command.m()][tile.rows()];
         for (int chunk = e0 / chunkCols(); chunk <= (e1 - 1) / chunkCols(); chunk++) {
-          addChunk(word(first + i, chunk, e0, e1, scales[i]), place, chunk, sums);
+          Word word = word(first + i, chunk, e0, e1, scales[i]);
+          addChunk(word.integers(), place, chunk, sums);
+          addChunk(word.present(), place, chunk, minSums);
         }
         if (!jumps() || e1 == command.k() || !isZero(e0, e1)) {
-          accumulate(acc[i], sums, scales[i], place, e0, e1);
+          accumulate(acc[i], sums, minSums, scales[i], place);
         }
       }
       if (jumps()) {
@@ -169,8 +172,17 @@ final class MatvecModel {
     return new Place((chunk - e0 / tile.cols()) * tile.cols(), entry >> MatvecTile.LIST_CHUNK);
   }
 
-  /** The integers of a tile word, which is put where the engine looks for it. */
-  private long[] word(int tileIndex, int chunk, int e0, int e1, GroupScales scales) {
+  /**
+   * A tile word as it is multiplied.
+   *
+   * @param integers of its columns
+   * @param present 1 in those columns inside the piece that a row has weights for
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed from one loop to the next, never compared
+  private record Word(long[] integers, long[] present) {}
+
+  /** A tile word, which is put where the engine looks for it. */
+  private Word word(int tileIndex, int chunk, int e0, int e1, GroupScales scales) {
     long[] integers = new long[tile.rows() * tile.cols()];
     if (command.fromKv()) {
       byte[] word = memories.kv.get(cachePlace(tileIndex, chunk));
@@ -180,18 +192,24 @@ final class MatvecModel {
         int code = word[keys ? i : turned] & (format.element().codes() - 1);
         integers[i] = format.element().value(code);
       }
-      return integers;
+      return new Word(integers, new long[integers.length]);
     }
     int start = chunk * chunkCols();
     if (format.neighbours().span() > 1) {
       SparseWord word = memories.sparseWord(e0 - start, e1 - start, format, scales);
       streamWords.add(word.stored());
-      return word.integers();
+      return new Word(word.integers(), word.present());
     }
     int[] word = memories.tileWord(e0 - start, e1 - start, format, scales);
     streamWords.add(word);
     Arrays.setAll(integers, i -> format.value(word[i], scales.zeros()[i / tile.cols()]));
-    return integers;
+    long[] present = new long[integers.length];
+    Arrays.setAll(present, i -> inside(start + i % tile.cols(), e0, e1));
+    return new Word(integers, present);
+  }
+
+  private static long inside(int column, int e0, int e1) {
+    return column >= e0 && column < e1 ? 1 : 0;
   }
 
   private void addChunk(long[] word, Place place, int chunk, long[][] sums) {
@@ -222,17 +240,17 @@ final class MatvecModel {
   }
 
   private void accumulate(
-      float[][] acc, long[][] sums, GroupScales scales, Place place, int e0, int e1) {
+      float[][] acc, long[][] sums, long[][] minSums, GroupScales scales, Place place) {
     for (int m = 0; m < command.m(); m++) {
       int element = command.sBase() + m * command.sStride() + place.group();
       float ascale = Fp32.mul(memories.scales[element], command.matrixScale());
-      float sum = Fp32.fromInt(activations(m, e0 + place.moved(), e1 + place.moved()));
       for (int r = 0; r < tile.rows(); r++) {
         float wscale =
             command.weightScale() ? scale(format.scale(), scales.codes()[r], scales.overs()[r]) : 1;
         float term = Fp32.mul(Fp32.fromInt(sums[m][r]), Fp32.mul(wscale, ascale));
         if (format.min().isPresent()) {
           float min = scale(format.min().get(), scales.mins()[r], scales.minOvers()[r]);
+          float sum = Fp32.fromInt(minSums[m][r]);
           term = Fp32.add(term, Fp32.mul(sum, Fp32.mul(min, ascale)));
         }
         acc[m][r] = Fp32.add(acc[m][r], term);
@@ -243,15 +261,6 @@ final class MatvecModel {
   private float scale(ScaleCode type, int code, int over) {
     float value = MatvecFormat.scaleValue(type, code);
     return format.over().map(o -> Fp32.mul(value, MatvecFormat.scaleValue(o, over))).orElse(value);
-  }
-
-  private long activations(int m, int e0, int e1) {
-    int vector = (command.aBase() + m * command.aStride()) * tile.vector();
-    long sum = 0;
-    for (int e = e0; e < e1; e++) {
-      sum += memories.quantized[(vector + e) % memories.quantized.length];
-    }
-    return sum;
   }
 
   private void write(int tileIndex, int m, float[] values) {

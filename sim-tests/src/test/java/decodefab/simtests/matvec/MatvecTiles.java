@@ -29,10 +29,10 @@ final class MatvecTiles {
 
   /**
    * Settings in which zeros are skipped: with tiles wider and narrower than the vector, trits in
-   * containers of 8 planes and of 16, zero points, minima, sparse words and wide lanes.
+   * containers of 8 planes and of 16, zero points, minima, sparse words, both, and wide lanes.
    */
   static List<MatvecTile> skippingZeros() {
-    return IntStream.of(0, 1, 4, 11, 13).mapToObj(i -> all().get(i).skippingZeros()).toList();
+    return IntStream.of(0, 1, 4, 11, 13, 15).mapToObj(i -> all().get(i).skippingZeros()).toList();
   }
 
   /** Results of four words each, and vectors longer than the window of a group of neighbours. */
@@ -243,6 +243,43 @@ final class MatvecTiles {
                 unsigned(5, ScaleCode.ONE).min(ScaleCode.F32),
                 new MatvecFormat(ElementCodes.unsigned(4), 1, 0, 0, ScaleCode.ONE, true),
                 unsigned(2, ScaleCode.signed(8)).min(ScaleCode.E8M0))),
+        // Minima of sparse matrices by places and bitmaps, beside dense and wide ones that have
+        // some.
+        new MatvecTile(
+            4,
+            16,
+            4,
+            32,
+            8,
+            64,
+            true,
+            List.of(
+                CACHE,
+                unsigned(4, ScaleCode.F16).min(ScaleCode.F16).of(Neighbours.places(2, 4)),
+                unsigned(4, ScaleCode.unsigned(6))
+                    .min(ScaleCode.unsigned(6))
+                    .under(ScaleCode.F16)
+                    .of(Neighbours.bitmap(4, 8)),
+                unsigned(3, ScaleCode.BF16).min(ScaleCode.F32).of(Neighbours.places(1, 8)),
+                unsigned(2, ScaleCode.E8M0).min(ScaleCode.F16).of(Neighbours.bitmap(8, 32)),
+                unsigned(8, ScaleCode.F16).min(ScaleCode.F16),
+                unsigned(4, ScaleCode.F16).min(ScaleCode.BF16),
+                signed(4, ScaleCode.F16).of(Neighbours.places(4, 32))),
+            new MatvecTile.Lanes(2, 0, 1)),
+        // Such without super-groups, whose scales can be jumped over.
+        new MatvecTile(
+            2,
+            8,
+            2,
+            16,
+            4,
+            64,
+            false,
+            List.of(
+                CACHE,
+                unsigned(4, ScaleCode.F16).min(ScaleCode.F16).of(Neighbours.places(2, 4)),
+                unsigned(5, ScaleCode.F16).min(ScaleCode.F16).of(Neighbours.bitmap(4, 8)),
+                unsigned(3, ScaleCode.ONE).min(ScaleCode.F32).of(Neighbours.places(4, 16)))),
         // A zero point behind a scale of 32 bits.
         new MatvecTile(2, 8, 4, 16, 4, 64, false, List.of(CACHE, zeroPoint(4, ScaleCode.F32))),
         // Wide lanes for the cache and for weights as wide, beside lanes without multipliers.

@@ -45,9 +45,20 @@ record Neighbours(int slots, int group, boolean bitmap) {
   /** Random places in rising order: of a bitmap as many as slots, else at most as many. */
   List<Integer> random(Random random) {
     int count = bitmap || random.nextInt(3) > 0 ? slots : random.nextInt(slots + 1);
+    return random(random, count, group);
+  }
+
+  /** The same in a format with minima: one of the columns inside a piece at least. */
+  List<Integer> randomWeights(Random random, int columns) {
+    int most = Math.min(slots, columns);
+    int count = random.nextInt(3) > 0 ? most : 1 + random.nextInt(most);
+    return random(random, count, Math.min(group, columns));
+  }
+
+  private static List<Integer> random(Random random, int count, int columns) {
     List<Integer> places = new ArrayList<>();
-    for (int place = 0; place < group; place++) {
-      int open = group - place;
+    for (int place = 0; place < columns; place++) {
+      int open = columns - place;
       if (random.nextInt(open) < count - places.size()) {
         places.add(place);
       }

@@ -25,7 +25,7 @@ class TechLibraryTest {
     "fabric-energy.csv, 18",
     "devices.csv, 121",
     "boards.csv, 42",
-    "area.csv, 205",
+    "area.csv, 229",
     "asic.csv, 45"
   })
   void everyRowIsRead(String name, int rows) {

@@ -33,6 +33,7 @@ public final class DesignWarnings {
                           "nothing is calibrated: no matrix is quantized by gptq or pruned by"
                               + " wanda")));
     }
+    found.addAll(PaddingWarnings.of(plan));
     return found;
   }
 

@@ -41,7 +41,8 @@ enum PlanCode {
   SKIP_ZEROS(
       "DF821",
       "it is built for matrices on chip, dense or N of M, with one level of scales, in groups that"
-          + " are multiples of the tile's columns");
+          + " are multiples of the tile's columns"),
+  PADDED("DF822", "groups of weights and activations that are multiples of a tile word's columns");
 
   private final String id;
   private final String help;

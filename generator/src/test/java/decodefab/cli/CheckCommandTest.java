@@ -146,6 +146,26 @@ class CheckCommandTest {
   }
 
   @Test
+  void warnsOfWordsThatAreMostlyEmpty() throws IOException {
+    String wide =
+        TestDesigns.TINY
+            .replace("lanes 16", "lanes 64")
+            .replace("rows 4  cols 4", "rows 4  cols 16")
+            .replace(
+                "datapath {", "quantize activations as int(8) per group(8) dynamic datapath {");
+    assertThat(check(wide)).isEqualTo(ExitCode.FINE);
+    assertThat(world.err())
+        .contains(
+            "warning[DF822]",
+            "attention.q, attention.k",
+            "2.0 times the weight memory of the codes: a tile word has 16 columns, and groups of"
+                + " weights and of activations cut the row every 8",
+            "cols 16");
+    assertThat(check(wide.replace("per group(8)", "per group(16)"))).isEqualTo(ExitCode.FINE);
+    assertThat(world.err()).isEmpty();
+  }
+
+  @Test
   void pointsAtTheRuleThatDoesNotFit() throws IOException {
     String rule = "quantize activations as int(8) per group(6) dynamic";
     assertThat(check(TestDesigns.TINY.replace("datapath {", "\n" + rule + "\ndatapath {")))

@@ -99,7 +99,10 @@ final class BuildableChecker {
             Code.DF501,
             "weights as " + format.text(),
             span,
-            "int(2..8), ternary, float(e, m) of up to 8 bits or codebook(...), per group(N), per row or"
+            (format.scale() instanceof ScaleType.NoScale
+                    ? "add a scale, such as `scale f16`; built are "
+                    : "")
+                + "int(2..8), ternary, float(e, m) of up to 8 bits or codebook(...), per group(N), per row or"
                 + " per tensor; scales and minima of f16, bf16, f32, e8m0, e4m3 or integers of up to 8"
                 + " bits, those of a group with its zero point and its super-group's in 8 bytes");
       }

@@ -35,7 +35,6 @@ final class PaddingWarnings {
     FabricParameters fabric = plan.fabric();
     long taken = fabric.containers(matrix);
     int word = matrix.chunkCols(fabric.cols());
-    int piece = matrix.pieceEnd(0);
     long whole =
         fabric
             .formats()
@@ -45,12 +44,13 @@ final class PaddingWarnings {
     if (taken <= MUCH * whole) {
       return;
     }
+    long words = matrix.chunks(word);
+    long least = Math.ceilDiv(matrix.storedCols(), word);
     String reason =
-        piece % word != 0
-            ? "a tile word has %d columns, and groups of weights and of activations cut the row every %d"
-                .formatted(word, piece)
-            : "each piece of %d columns that may be skipped starts at a container of its own"
-                .formatted(piece);
+        words > least
+            ? "groups end inside tile words of %d columns, so that a row has %d words instead of %d"
+                .formatted(word, words, least)
+            : "each piece of the columns that may be skipped starts at a container of its own";
     String text =
         ": %.1f times the weight memory of the codes: %s".formatted((double) taken / whole, reason);
     alike.computeIfAbsent(text, t -> new ArrayList<>()).add(name);

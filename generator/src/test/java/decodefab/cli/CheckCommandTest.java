@@ -158,8 +158,8 @@ class CheckCommandTest {
         .contains(
             "warning[DF822]",
             "attention.q, attention.k",
-            "2.0 times the weight memory of the codes: a tile word has 16 columns, and groups of"
-                + " weights and of activations cut the row every 8",
+            "2.0 times the weight memory of the codes: groups end inside tile words of 16 columns, so"
+                + " that a row has 4 words instead of 2",
             "cols 16");
     assertThat(check(wide.replace("per group(8)", "per group(16)"))).isEqualTo(ExitCode.FINE);
     assertThat(world.err()).isEmpty();

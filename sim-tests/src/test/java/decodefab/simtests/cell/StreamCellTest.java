@@ -3,8 +3,10 @@ package decodefab.simtests.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,13 +81,13 @@ class StreamCellTest {
    * the proof {@code fifo_order}; a queue of whole hardware is broken in {@code BrokenRtlTest}.
    */
   @Test
-  void catchesAQueueThatIsBrokenOnPurpose() {
-    VerilatorBatch broken =
-        VerilatorBatch.buildBroken(
-            "bench/bench_stream.v",
+  void catchesAQueueThatIsBrokenOnPurpose() throws IOException {
+    CellSource cells =
+        CellSource.broken(
             "dfab_fifo",
             "mem[write_q[ADDR_BITS-1:0]] <= s_data;",
             "mem[read_q[ADDR_BITS-1:0]] <= s_data;");
+    VerilatorBatch broken = VerilatorBatch.build("bench/bench_stream.v", Map.of(), cells);
     int[] rows = broken.run(pattern(Rate.OFTEN, Rate.SELDOM));
     assertThatThrownBy(() -> check(rows, 4, "broken"))
         .isInstanceOf(AssertionError.class)

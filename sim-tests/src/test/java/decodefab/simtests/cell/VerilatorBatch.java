@@ -19,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -68,38 +67,9 @@ public final class VerilatorBatch {
   /** The same with cells of one's choice. */
   public static VerilatorBatch build(
       String resource, Map<String, String> parameters, CellSource cells) {
-    try {
-      return build(resource(resource), parameters, cells);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * The bench with one cell broken on purpose: a module in the bench's own file comes before the
-   * library's.
-   *
-   * @param cell whose text has {@code sound} exactly once
-   */
-  static VerilatorBatch buildBroken(String resource, String cell, String sound, String fault) {
-    try {
-      String text = Files.readString(Checkout.library().resolve(cell + ".v"));
-      if (text.split(Pattern.quote(sound), -1).length != 2) {
-        throw new IllegalArgumentException(cell + " has not exactly one: " + sound);
-      }
-      String bench = new String(resource(resource), StandardCharsets.UTF_8);
-      String both =
-          "// verilator lint_off DECLFILENAME\n" + bench + "\n" + text.replace(sound, fault);
-      return build(both.getBytes(StandardCharsets.UTF_8), Map.of(), CellSource.shipped());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static VerilatorBatch build(
-      byte[] bench, Map<String, String> parameters, CellSource cells) {
     Tool.VERILATOR.require();
     try {
+      byte[] bench = resource(resource);
       byte[] main = resource(MAIN);
       List<String> options = options(parameters, cells);
       Path store = Checkout.target().resolve("verilator");

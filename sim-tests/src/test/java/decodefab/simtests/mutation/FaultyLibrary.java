@@ -5,18 +5,12 @@ import decodefab.simtests.cell.Checkout;
 import decodefab.simtests.formal.Fault;
 import decodefab.simtests.formal.FaultyCell;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The library with all faults of some cells in it, of which the environment of a simulation chooses
@@ -63,28 +57,17 @@ record FaultyLibrary(CellSource source, Map<String, List<Fault>> faults) {
   /** Writes the library under a name that stands for its content. */
   static FaultyLibrary of(List<String> cells) throws IOException {
     Map<String, List<Fault>> faults = new LinkedHashMap<>();
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> library = Files.list(Checkout.library())) {
-      for (Path file : library.sorted().toList()) {
-        files.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
+    Map<String, String> files = new HashMap<>();
     for (String cell : cells) {
-      FaultyCell faulty = FaultyCell.of(cell, files.get(cell + ".v"));
+      String sound = Files.readString(Checkout.library().resolve(cell + ".v"));
+      FaultyCell faulty = FaultyCell.of(cell, sound);
       faults.put(cell, faulty.faults());
       String instance = "mutant_source #(.CELL(%d)) u_mutant".formatted(number(cells, cell));
       files.put(cell + ".v", faulty.verilog().replace("mutant_source u_mutant", instance));
     }
     files.put("mutant_source.v", SELECTOR);
     files.put("seeded_fault.cpp", CHOICE);
-    Path folder = Checkout.target().resolve("faulty-" + key(files));
-    if (!Files.isDirectory(folder)) {
-      Path scratch = Files.createTempDirectory(Checkout.target(), "faulty");
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Files.writeString(scratch.resolve(file.getKey()), file.getValue());
-      }
-      Files.move(scratch, folder, StandardCopyOption.ATOMIC_MOVE);
-    }
+    Path folder = CellSource.copy(files);
     // What the selection makes of widths and unused bits is nobody's concern.
     String choice = folder.resolve("seeded_fault.cpp").toString();
     CellSource source =
@@ -99,17 +82,5 @@ record FaultyLibrary(CellSource source, Map<String, List<Fault>> faults) {
 
   private static int number(List<String> cells, String cell) {
     return 1 + cells.indexOf(cell);
-  }
-
-  private static String key(Map<String, String> files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (name, text) ->
-              digest.update((name + "\0" + text + "\0").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

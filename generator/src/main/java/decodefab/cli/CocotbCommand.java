@@ -121,9 +121,7 @@ final class CocotbCommand implements Callable<Integer> {
 
     ToolRunner runner = new ToolRunner();
     ToolFinder finder = new ToolFinder(surroundings.variable("PATH").orElse(""));
-    BuildCache cache =
-        BuildCache.ofUser(surroundings.environment(), Path.of(System.getProperty("user.home")))
-            .saying(out::note);
+    BuildCache cache = surroundings.cache().saying(out::note);
     SimulationTools.require(simulator.tools(), surroundings, runner, out);
     PythonEnvironment python = CocotbPython.find(surroundings, runner, cache, out);
     out.detail("cocotb " + python.cocotb() + " in " + python.python());

@@ -5,7 +5,9 @@ import decodefab.diag.InputException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** One run of the program: a command line in, an exit code out, nothing thrown. */
@@ -33,10 +35,10 @@ public final class DecodefabProgram {
               .setOut(writer(surroundings.out()))
               .setErr(writer(surroundings.err()))
               .setCaseInsensitiveEnumValuesAllowed(true)
-              .registerConverter(Integer.class, DecodefabProgram::wholeNumber)
-              .registerConverter(int.class, DecodefabProgram::wholeNumber)
-              .registerConverter(Long.class, DecodefabProgram::longNumber)
-              .registerConverter(long.class, DecodefabProgram::longNumber)
+              .registerConverter(Integer.class, wholeNumber(Integer::valueOf, 32))
+              .registerConverter(int.class, wholeNumber(Integer::valueOf, 32))
+              .registerConverter(Long.class, wholeNumber(Long::valueOf, 64))
+              .registerConverter(long.class, wholeNumber(Long::valueOf, 64))
               .setUsageHelpAutoWidth(false)
               .setExecutionExceptionHandler(
                   (e, command, parsed) ->
@@ -51,20 +53,16 @@ public final class DecodefabProgram {
     }
   }
 
-  private static int wholeNumber(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException("'" + text + "' is not a whole number of 32 bits");
-    }
-  }
-
-  private static long longNumber(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException("'" + text + "' is not a whole number of 64 bits");
-    }
+  /** A conversion of text to numbers of so many bits, which says what they are where it fails. */
+  private static <N> ITypeConverter<N> wholeNumber(Function<String, N> parse, int bits) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number of " + bits + " bits");
+      }
+    };
   }
 
   /** A result that nobody could write down is no success: the disk may be full under a redirect. */

@@ -138,7 +138,12 @@ record DoctorReport(
               "BROKEN: " + broken.executable() + ": " + broken.reason();
           case ToolStatus.Missing missing -> "MISSING; " + oldest(tool);
         };
-    return "  %-13s %-45s %s%n".formatted(tool.name(), tool.purpose(), found);
+    return line(tool.name(), tool.purpose(), found);
+  }
+
+  /** A line of the text: what, what for, and what was found of it. */
+  static String line(String name, String purpose, String found) {
+    return "  %-13s %-45s %s%n".formatted(name, purpose, found);
   }
 
   private static String oldest(ExternalTool tool) {

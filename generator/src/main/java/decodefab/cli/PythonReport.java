@@ -40,8 +40,7 @@ record PythonReport(
   static PythonReport of(
       Surroundings surroundings, ToolFinder finder, ToolInstaller installer, ToolRunner runner)
       throws InputException, ToolException, InterruptedException {
-    BuildCache cache =
-        BuildCache.ofUser(surroundings.environment(), Path.of(System.getProperty("user.home")));
+    BuildCache cache = surroundings.cache();
     EnvironmentBuilder builder = new EnvironmentBuilder(finder, installer, runner, cache);
     return new PythonReport(
         builder.pythons(),
@@ -60,12 +59,14 @@ record PythonReport(
   String cocotbLines() {
     StringBuilder text = new StringBuilder();
     if (pythons.isEmpty()) {
-      text.append(line("python3", "runs cocotb, fetches tools for synth", "MISSING"));
+      text.append(DoctorReport.line("python3", "runs cocotb, fetches tools for synth", "MISSING"));
     }
     for (PythonStatus python : pythons) {
-      text.append(line("python3", "runs cocotb, fetches tools for synth", found(python)));
+      text.append(
+          DoctorReport.line("python3", "runs cocotb, fetches tools for synth", found(python)));
     }
-    return text.append(line("cocotb", "its private environment", environmentText())).toString();
+    return text.append(DoctorReport.line("cocotb", "its private environment", environmentText()))
+        .toString();
   }
 
   private static String found(PythonStatus python) {
@@ -96,10 +97,6 @@ record PythonReport(
 
   String advice() {
     return complete() ? "" : "\nFor cocotb and synth:   " + install;
-  }
-
-  private static String line(String name, String purpose, String found) {
-    return "  %-13s %-45s %s%n".formatted(name, purpose, found);
   }
 
   void write(JsonGenerator json) throws IOException {

@@ -169,9 +169,8 @@ final class RegressCommand implements Callable<Integer> {
     if (codeCoverage && !uses(chosen, Stage.SIMULATE)) {
       throw nothing("no job simulates, so there is no code coverage", "simulate among the stages");
     }
-    Path home = Path.of(System.getProperty("user.home"));
     String program = program();
-    BuildCache builds = BuildCache.ofUser(surroundings.environment(), home);
+    BuildCache builds = surroundings.cache();
     Instant start = Instant.now();
     long began = System.nanoTime();
     RegressSummary summary;

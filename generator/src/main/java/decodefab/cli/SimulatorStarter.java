@@ -39,8 +39,7 @@ final class SimulatorStarter implements FabricStarter {
     FileSet files = emitter.emit(plan, Optional.of(weights));
     FileSetWriter.write(files, folder);
     out.detail("wrote " + folder);
-    Path home = Path.of(System.getProperty("user.home"));
-    BuildCache cache = BuildCache.ofUser(surroundings.environment(), home).saying(out::note);
+    BuildCache cache = surroundings.cache().saying(out::note);
     SimulationBinary binary;
     try (BuildProgress progress = new BuildProgress(out)) {
       binary =

@@ -1,6 +1,7 @@
 package decodefab.cli;
 
 import decodefab.diag.InputException;
+import decodefab.tool.BuildCache;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -85,6 +86,11 @@ public record Surroundings(
    */
   public Path synthScripts() throws InputException {
     return folder("synth-scripts", "the scripts for synthesis were not found");
+  }
+
+  /** The user's cache of what was built. */
+  BuildCache cache() {
+    return BuildCache.ofUser(environment, Path.of(System.getProperty("user.home")));
   }
 
   private Path folder(String name, String missing) throws InputException {

@@ -26,7 +26,6 @@ import decodefab.tech.Area;
 import decodefab.tech.Device;
 import decodefab.tech.TechLibrary;
 import decodefab.tool.AtomicFolder;
-import decodefab.tool.BuildCache;
 import decodefab.tool.ToolException;
 import decodefab.tool.ToolFinder;
 import decodefab.tool.ToolRunner;
@@ -255,11 +254,10 @@ final class SynthCommand implements Callable<Integer> {
   }
 
   private SynthTools tools(ToolRunner runner) throws InputException {
-    Path home = Path.of(System.getProperty("user.home"));
     return new SynthTools(
         new ToolFinder(surroundings.variable("PATH").orElse("")),
         runner,
-        BuildCache.ofUser(surroundings.environment(), home).saying(common.out(surroundings)::note),
+        surroundings.cache().saying(common.out(surroundings)::note),
         surroundings.synthScripts(),
         wheels);
   }

@@ -149,15 +149,7 @@ class MatrixEngineTest {
 
   private static QuantizedTensor matrix(
       TensorFormat ungrouped, int weightGroup, int rows, int cols, long seed) throws Exception {
-    TensorFormat format =
-        new TensorFormat(
-            ungrouped.element(),
-            weightGroup,
-            ungrouped.scale(),
-            ungrouped.offset(),
-            ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
-            ungrouped.tensorScale(),
-            false);
+    TensorFormat format = grouped(ungrouped, weightGroup);
     return new MatrixQuantizer(format, new FullRange())
         .quantize(
             rows,
@@ -169,6 +161,17 @@ class MatrixEngineTest {
                 into[c] = (float) weights.nextDouble(-1, 1);
               }
             });
+  }
+
+  private static TensorFormat grouped(TensorFormat ungrouped, int weightGroup) {
+    return new TensorFormat(
+        ungrouped.element(),
+        weightGroup,
+        ungrouped.scale(),
+        ungrouped.offset(),
+        ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
+        ungrouped.tensorScale(),
+        false);
   }
 
   private static final int BLOCK = 16;
@@ -186,15 +189,7 @@ class MatrixEngineTest {
     int[] groups = {8, BLOCK, 2 * BLOCK, BLOCK * BLOCKS};
     int weightGroup = groups[ungrouped.hasMin() ? weights % 2 : weights];
     int group = groups[activations];
-    TensorFormat format =
-        new TensorFormat(
-            ungrouped.element(),
-            weightGroup,
-            ungrouped.scale(),
-            ungrouped.offset(),
-            ungrouped.superGroup().map(s -> new SuperGroup(2 * weightGroup, s.scale())),
-            ungrouped.tensorScale(),
-            false);
+    TensorFormat format = grouped(ungrouped, weightGroup);
     int cols = BLOCK * BLOCKS;
     BlockSize block = new BlockSize(8, BLOCK);
     QuantizedTensor tensor =
